@@ -3,6 +3,8 @@
 // the fast way for instructions that no tool asks about.
 #include "interp/vm/observe/instrument.h"
 
+#include "gc/refcount/publish.h"
+#include "gc/threads/registry.h"
 #include "interp/compile/code_object.h"
 #include "interp/vm/frame/call.h"
 #include "interp/vm/frame/thread_data.h"
@@ -17,7 +19,7 @@
 namespace vm {
 
 gc::Atomic<bool> g_observing{false};
-gc::Atomic<u32> g_wishes_version{1}, g_observation_period{0};
+gc::Atomic<u32> g_wishes_version{1};
 
 SLOW_HANDLER observed(HANDLER_ARGS);
 
@@ -26,7 +28,6 @@ void set_observing(bool on) {
   if (g_observing.load(gc::relaxed) == on) return;
   HandlerTable& table = running_table();
   for (u32 i = 0; i < kDispatchSize; ++i) table.at[i] = on ? observed : unobserved_handler(i);
-  if (on) g_observation_period.store(g_observation_period.load(gc::relaxed) + 1, gc::relaxed);
   g_observing.store(on, gc::relaxed);
 }
 
@@ -34,7 +35,9 @@ void set_observing(bool on) {
 
 using OpenStep = ThreadInstrument::OpenStep;
 
+// A callback may have ended the observation meanwhile: then nobody would close the step.
 static void push_open(Thread& t, ThreadInstrument& in, const OpenStep& step) {
+  if (!g_observing.load(gc::relaxed)) return;
   in.open.push_back(step);
   OpenStep& kept = in.open.back();
   kept.callee = Ref::share(t, step.callee).release();
@@ -58,12 +61,30 @@ static void drop_open_steps(Thread& t, ThreadInstrument& in) {
   }
 }
 
-static void begin_period(Thread& t, ThreadInstrument& in) {
-  u32 period = g_observation_period.load(gc::relaxed);
-  if (in.period == period) return;
-  in.period = period;
-  in.last_frame = nullptr;
-  drop_open_steps(t, in);
+void end_observation(Thread& t, std::vector<Value>* noted) {
+  ASSERT(gc::world_stopped());
+  struct {
+    Thread& t;
+    std::vector<Value>* noted;
+  } to{t, noted};
+  gc::for_each_thread(
+      [](gc::Thread& thread, void* p) {
+        auto& [t, noted] = *static_cast<decltype(to)*>(p);
+        ThreadData* data = find_thread_data(static_cast<Thread&>(thread));
+        if (!data) return;
+        data->instrument.last_frame = nullptr;
+        while (!data->instrument.open.empty()) {
+          OpenStep step = pop_open(data->instrument);
+          noted->push_back(step.callee);
+          noted->push_back(step.self);
+        }
+      },
+      &to);
+  // They may be private to the threads that have noted them, and now belong to this one.
+  if (!gc::kFreeThreaded) return;
+  for (Value v : *noted) {
+    if (v.is_pointer()) gc::publish(t, v.object());
+  }
 }
 
 // ---- reporting an event to all tools that want it
@@ -264,7 +285,7 @@ static bool action_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Actio
 static u32 wanted_at(ThreadInstrument& in, Code* code, u32 word) {
   CodeEvents* events = events_of(code);
   if (!events) return 0;
-  if (events->version.load(gc::acquire) != g_wishes_version.load(gc::relaxed)) refresh_events(events);
+  refresh_events(events);
   return events->wanted()[word].load(gc::relaxed) & in.tools;
 }
 
@@ -295,7 +316,6 @@ static const u64* before_py(Thread& t, ThreadInstrument& in, Value* r) {
 SLOW_HANDLER observed_slow(HANDLER_ARGS) {
   SAVE();
   ThreadInstrument& in = thread_data(*t).instrument;
-  begin_period(*t, in);
   in.jump = nullptr;
   const u64* at = before_py(*t, in, r);
   in.last_frame = r;
@@ -350,7 +370,6 @@ SLOW_HANDLER observed(HANDLER_ARGS) {
 static void tell_error_py(Thread& t, Value* r, const u64* pc, Event e) {
   ThreadInstrument& in = thread_data(t).instrument;
   if (in.inside) return;
-  begin_period(t, in);
   Ref error = rt::take_error(t);
   t.frame = r;
   t.pc = pc;

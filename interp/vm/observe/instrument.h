@@ -31,7 +31,6 @@ struct ThreadInstrument {
   const u64* last_pc = nullptr;
   Value* open_frame = nullptr;  // frame of the topmost open step
   std::vector<OpenStep> open;
-  u32 period = 0;  // g_observation_period of the open steps; those of an earlier period are stale
   // While a trace function or a tool's callback runs: the frame of its event (f_lineno may be set there), the event,
   // and the line of a line event. Lines without code (`pass`) have events, but no instruction.
   Value* told_frame = nullptr;
@@ -45,11 +44,12 @@ struct ThreadInstrument {
 extern gc::Atomic<bool> g_observing;
 // Incremented at every change of any tool's wishes (CodeEvents::version).
 extern gc::Atomic<u32> g_wishes_version;
-// Incremented whenever observation begins.
-extern gc::Atomic<u32> g_observation_period;
 
 // Writes running_table(), which is g_dispatch unless instructions are counted. World stopped.
 void set_observing(bool on);
+// Observation has ended: takes away what threads have noted of instructions that they are in the middle of. The caller
+// owns the values in *noted, and releases them when the world runs again. World stopped.
+void end_observation(Thread& t, std::vector<Value>* noted);
 
 // ---- called by the unwinder and by generators, only if g_observing
 
@@ -72,7 +72,7 @@ bool tell_tracer_py(Thread& t, Value* r, Event e, Value argument);
 bool tell_profiler_py(Thread& t, Value* r, Event e, Value argument);
 // The tools that want event e at the word, as a bit set; restricted to instrument.tools.
 u32 tools_for(Code* code, u32 word, Event e, const ThreadInstrument& instrument);
-// Computes the summary of a code object anew, under the lock of monitoring.cpp.
+// Computes the summary of a code object anew, under the lock of monitoring.cpp, if the wishes have changed since.
 void refresh_events(CodeEvents* events);
 
 }  // namespace vm

@@ -13,15 +13,19 @@ namespace vm {
 // ---- wishes
 
 static gc::Atomic<u32> g_events[kToolCount];  // wanted everywhere
-static gc::Atomic<u32> g_local_wishes{
-    0};  // code objects and tools with events of their own; never falls below the truth
+// For each tool: code objects with events of their own; never falls below the truth.
+static gc::Atomic<u32> g_local_wishes[kToolCount];
 static gc::Atomic<u32> g_restarts{0};
 static gc::Mutex
     g_mutex;  // guards the summaries of code objects, and g_events of the tools that stand for threads' functions
+// Versions of the wishes, under g_mutex: when a tool last ceased to want an event everywhere, and when a tool last gave
+// everything up. A code object follows at its next refresh.
+static u32 g_given_up[kToolCount][kLocalEventCount], g_cleared[kToolCount];
 
 static bool anything_wanted() {
-  u32 any = g_local_wishes.load(gc::relaxed);
-  for (const auto& events : g_events) any |= events.load(gc::relaxed);
+  u32 any = 0;
+  for (u32 tool = 0; tool < kToolCount; ++tool)
+    any |= g_events[tool].load(gc::relaxed) | g_local_wishes[tool].load(gc::relaxed);
   return any != 0;
 }
 
@@ -29,12 +33,27 @@ static void wishes_changed(Thread& t) {
   g_wishes_version.fetch_add(1,
                              gc::release);  // pairs with the acquire of those who find the summary of another version
   if (anything_wanted() == g_observing.load(gc::relaxed)) return;
-  gc::StopTheWorld pause(t, "observation begins or ends");
-  set_observing(anything_wanted());
+  std::vector<Value> noted;
+  {
+    gc::StopTheWorld pause(t, "observation begins or ends");
+    set_observing(anything_wanted());
+    if (!g_observing.load(gc::relaxed)) end_observation(t, &noted);
+  }
+  for (Value v : noted) rt::decref(t, v);
+}
+
+static void note_given_up(u32 tool, u32 events) {
+  u32 version = g_wishes_version.load(gc::relaxed) + 1;  // at least that of the change, which is still to be counted
+  for (u32 e = 0; e < kLocalEventCount; ++e) {
+    if (events & (1u << e)) g_given_up[tool][e] = version;
+  }
 }
 
 void set_tool_events(Thread& t, u32 tool, u32 events) {
-  g_events[tool].store(events, gc::relaxed);
+  {
+    gc::MutexGuard guard(g_mutex);
+    note_given_up(tool, g_events[tool].exchange(events, gc::relaxed) & ~events);
+  }
   wishes_changed(t);  // even if the events are the same: another thread may have set them and not got to this call yet
 }
 void renew_tool_events(Thread& t, u32 tool, u32 (*wanted)(u32 tool)) {
@@ -45,21 +64,6 @@ void renew_tool_events(Thread& t, u32 tool, u32 (*wanted)(u32 tool)) {
   wishes_changed(t);
 }
 u32 tool_events(u32 tool) { return g_events[tool].load(gc::relaxed); }
-
-bool set_local_events(Thread& t, u32 tool, Code* code, u32 wanted) {
-  CodeEvents* events = events_of(code);
-  if (!events) return rt::raise_memory_error(t);
-  u32 before = events->local[tool].exchange(wanted, gc::relaxed);
-  if (before == wanted) return true;
-  if (bool(before) != bool(wanted)) g_local_wishes.fetch_add(wanted ? 1 : ~0u, gc::relaxed);
-  wishes_changed(t);
-  return true;
-}
-
-u32 local_events(u32 tool, Code* code) {
-  auto* events = static_cast<CodeEvents*>(code->events.load(gc::acquire));
-  return events ? events->local[tool].load(gc::relaxed) : 0;
-}
 
 void restart_events(Thread& t) {
   g_restarts.fetch_add(1, gc::relaxed);
@@ -94,9 +98,34 @@ static void sum_up(CodeEvents* events, u32 word) {
   events->wanted()[word].store(static_cast<u8>(tools), gc::relaxed);
 }
 
-void refresh_events(CodeEvents* events) {
-  gc::MutexGuard guard(g_mutex);
+// ---- the summary of a code object follows the wishes. Under g_mutex.
+
+static void forget_disabled(CodeEvents* events, u32 tool, Event e) {
+  if (is_event_of_code(e)) return void(events->disabled_here[tool].fetch_and(~bit_of(e), gc::relaxed));
+  for (u32 w = 0; w < events->words; ++w) {
+    auto& disabled = events->disabled(group_of(e))[w];
+    if (disabled.load(gc::relaxed) && (possible_events(events, w) & bit_of(e)))
+      disabled.fetch_and(static_cast<u8>(~(1u << tool)), gc::relaxed);
+  }
+}
+
+static bool is_newer(u32 version, u32 other) { return static_cast<i32>(version - other) > 0; }
+
+// Drops what the tool has given up since the summary was computed: its events in this code, and each DISABLE of an
+// event that it has ceased to want here.
+static void follow_tool(CodeEvents* events, u32 tool) {
+  u32 version = events->version.load(gc::relaxed);
+  if (is_newer(g_cleared[tool], version)) events->local[tool].store(0, gc::relaxed);
+  u32 local = events->local[tool].load(gc::relaxed);
+  for (u32 e = 0; e < kLocalEventCount; ++e) {
+    if (is_newer(g_given_up[tool][e], version) && !(local & (1u << e)))
+      forget_disabled(events, tool, static_cast<Event>(e));
+  }
+}
+
+static void refresh_locked(CodeEvents* events) {
   u32 version = g_wishes_version.load(gc::acquire), restarts = g_restarts.load(gc::relaxed);
+  for (u32 tool = 0; tool < kUserTools; ++tool) follow_tool(events, tool);
   if (events->restarts.exchange(restarts, gc::relaxed) != restarts) {
     for (u32 i = 0; i < events->words * CodeEvents::kGroups; ++i) events->disabled(0)[i].store(0, gc::relaxed);
     for (auto& disabled : events->disabled_here) disabled.store(0, gc::relaxed);
@@ -107,9 +136,41 @@ void refresh_events(CodeEvents* events) {
   events->version.store(version, gc::release);
 }
 
+void refresh_events(CodeEvents* events) {
+  if (events->version.load(gc::acquire) == g_wishes_version.load(gc::relaxed)) return;
+  gc::MutexGuard guard(g_mutex);
+  refresh_locked(events);
+}
+
+bool set_local_events(Thread& t, u32 tool, Code* code, u32 wanted) {
+  CodeEvents* events = events_of(code);
+  if (!events) return rt::raise_memory_error(t);
+  {
+    gc::MutexGuard guard(g_mutex);
+    refresh_locked(events);
+    u32 before = events->local[tool].exchange(wanted, gc::relaxed);
+    if (before == wanted) return true;
+    if (bool(before) != bool(wanted)) g_local_wishes[tool].fetch_add(wanted ? 1 : ~0u, gc::relaxed);
+    u32 given_up = before & ~wanted & ~g_events[tool].load(gc::relaxed);
+    for (u32 e = 0; e < kLocalEventCount; ++e) {
+      if (given_up & (1u << e)) forget_disabled(events, tool, static_cast<Event>(e));
+    }
+  }
+  wishes_changed(t);
+  return true;
+}
+
+u32 local_events(u32 tool, Code* code) {
+  auto* events = static_cast<CodeEvents*>(code->events.load(gc::acquire));
+  if (!events) return 0;
+  refresh_events(events);
+  return events->local[tool].load(gc::relaxed);
+}
+
 u32 tools_for(Code* code, u32 word, Event e, const ThreadInstrument& instrument) {
   bool local = static_cast<u32>(e) < kLocalEventCount || e == Event::kCReturn || e == Event::kCRaise;
   CodeEvents* events = local ? events_of(code) : nullptr;
+  if (events) refresh_events(events);
   u32 tools = 0;
   for (u32 tool = 0; tool < kToolCount; ++tool) {
     u32 wanted = g_events[tool].load(gc::relaxed) | (events ? events->local[tool].load(gc::relaxed) : 0);
@@ -169,6 +230,12 @@ Ref register_tool_callback(Thread& t, u32 tool, Event e, Value function) {
 }
 
 void clear_tool(Thread& t, u32 tool) {
+  {
+    gc::MutexGuard guard(g_mutex);
+    g_cleared[tool] = g_wishes_version.load(gc::relaxed) + 1;
+    g_local_wishes[tool].store(0, gc::relaxed);
+    note_given_up(tool, ~0u);
+  }
   set_tool_events(t, tool, 0);
   for (u32 e = 0; e < kEventCount; ++e) register_tool_callback(t, tool, static_cast<Event>(e), rt::kNone);
 }
