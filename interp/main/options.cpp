@@ -86,6 +86,12 @@ struct Parser {
     return true;
   }
 
+  // True for `name` and `name=...`.
+  static bool is_option(const char* word, const char* name) {
+    size_t length = strlen(name);
+    return strncmp(word, name, length) == 0 && (!word[length] || word[length] == '=');
+  }
+
   // The value of `name VALUE` or `name=VALUE`; null: the word is another option, or there is no value.
   const char* long_value(const char* word, const char* name) {
     size_t length = strlen(name);
@@ -94,13 +100,24 @@ struct Parser {
     return !word[length] && i + 1 < argc ? argv[++i] : nullptr;
   }
 
+  // The FILE of `name=FILE`; empty: none is named. It is never the next word: that one may be the script, and the file
+  // is written. False: a message has been written.
+  bool file_to_write(const char* word, const char* name, std::string* file) {
+    size_t length = strlen(name);
+    *file = word[length] ? word + length + 1 : "";
+    bool named = !file->empty() || !word[length];
+    return named || refuse(std::string("No file is named: ") + word);
+  }
+
   bool refstats(const char* word) {
-    constexpr size_t kLength = sizeof "--refstats" - 1;
-    if (strncmp(word, "--refstats", kLength) != 0 || (word[kLength] && word[kLength] != '=')) return false;
     o.studio = "--refstats";
     o.refstats = true;
-    o.refstats_file = word[kLength] ? word + kLength + 1 : "";
-    return true;
+    return file_to_write(word, "--refstats", &o.refstats_file);
+  }
+
+  bool trace(const char* word) {
+    if (!file_to_write(word, "--trace", &o.trace)) return false;
+    return !o.trace.empty() || refuse("Argument expected for the --trace option, as --trace=FILE");
   }
 
   // `text`: "" or "=KIND".
@@ -190,11 +207,11 @@ struct Parser {
     else if (!strcmp(word, "--help-xoptions")) o.kind = RunKind::kHelpXOptions;
     else if (!strcmp(word, "--help-all")) o.kind = RunKind::kHelpAll;
     else if (!strcmp(word, "--version")) return ++versions > 0;
-    else if (!strncmp(word, "--dis", 5) && (!word[5] || word[5] == '=')) return listing(word + 5);
+    else if (is_option(word, "--dis")) return listing(word + 5);
     else if (!strcmp(word, "--top")) {
       o.serves_top = true;
       return true;
-    } else if (!strncmp(word, "--dump", 6) && (!word[6] || word[6] == '=')) {
+    } else if (is_option(word, "--dump")) {
       return dump(word + 6);
     } else if (!strcmp(word, "--verify")) {
       o.kind = RunKind::kVerify;
@@ -211,9 +228,8 @@ struct Parser {
     } else if (!strcmp(word, "--heap")) {
       o.heap_report = true;
       return true;
-    } else if (const char* file = long_value(word, "--trace")) {
-      o.trace = file;
-      return true;
+    } else if (is_option(word, "--trace")) {
+      return trace(word);
     } else if (const char* threshold = long_value(word, "--trace-threshold")) {
       return trace_threshold(threshold);
     } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
@@ -231,8 +247,8 @@ struct Parser {
       return true;
     } else if (!strcmp(word, "--check-hash-based-pycs")) {
       return check_hash_based_pycs();
-    } else if (refstats(word)) {
-      return true;
+    } else if (is_option(word, "--refstats")) {
+      return refstats(word);
     } else if (!strcmp(word, "--studio")) {
       o.studio = "--studio";
       return true;

@@ -242,12 +242,50 @@ static Ref main_module_py(Thread& t) {
   return ok ? std::move(module) : Ref();
 }
 
-// Writes the bytecode to sys.stdout: --dis, --dis=owners.
+// The option by which a listing was asked for.
+static const char* name_of(Listing listing) {
+  switch (listing) {
+    case Listing::kOwners: return "--dis=owners";
+    case Listing::kScriptAfterRun: return "--dis=run";
+    case Listing::kAllAfterRun: return "--dis=all";
+    default: return "--dis";
+  }
+}
+
+// Ends what an option has printed to stdout. Returns the exit status: `status`, or 1 after a message if something could
+// not be written.
+static int end_of_print(const char* option, int status) {
+  errno = 0;
+  if (fflush(stdout) == 0 && !ferror(stdout)) return status;
+  fprintf(stderr, "%s: cannot write to standard output%s%s\n", option, errno ? ": " : "", errno ? strerror(errno) : "");
+  return 1;
+}
+
+// Writes a listing to the real standard output, down to the system. An empty text: an error is pending. False: what is
+// wrong has been reported, with the name of the option.
+static bool write_listing_py(Thread& t, const Options& o, Ref text) {
+  Ref out = text ? rt::sys_get(t, "__stdout__") : Ref();
+  bool there = out && out.get() != rt::kNone;
+  if (there && Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)) &&
+      Ref(rt::call_method_py(t, out, rt::name(rt::N::flush))))
+    return true;
+  const char* why = t.error ? ":" : ": there is no standard output";
+  fprintf(stderr, "%s: the listing cannot be written%s\n", name_of(o.listing), why);
+  if (t.error) report_uncaught_py(t);
+  rt::clear_error(t);
+  return false;
+}
+
+// --dis, --dis=owners.
 static bool list_code_py(Thread& t, const Options& o, Value code) {
-  Ref text =
-      o.listing == Listing::kOwners ? owners_listing_py(t, code.as<Code>()) : comp::disassemble_py(t, code.as<Code>());
-  Ref out = text ? rt::sys_get(t, "stdout") : Ref();
-  return out && bool(Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)));
+  return write_listing_py(
+      t, o,
+      o.listing == Listing::kOwners ? owners_listing_py(t, code.as<Code>()) : comp::disassemble_py(t, code.as<Code>()));
+}
+
+// Before the first instruction of the program.
+static void program_begins() {
+  if constexpr (gc::kStudio) refstats_program_begins();
 }
 
 // Runs the code as __main__, or lists it.
@@ -256,7 +294,7 @@ static bool run_main_code_py(Thread& t, const Options& o, Value code) {
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   if (!module) return false;
   Value dict(module.as<rt::Module>()->dict);
-  if constexpr (gc::kStudio) refstats_program_begins();
+  program_begins();
   return bool(run_code_py(t, code.as<Code>(), dict, dict));
 }
 
@@ -328,7 +366,7 @@ static bool run_with_runpy_py(Thread& t, const Options& o, const char* function,
   Ref runpy = import_runpy_py(t, o.sys.library);
   Ref run = runpy ? rt::getattr_py(t, runpy, function) : Ref();
   Ref name = run ? rt::decode_fs(t, argument) : Ref();
-  if constexpr (gc::kStudio) refstats_program_begins();
+  program_begins();
   return name && bool(Ref(rt::call_py(t, run, name, rt::boolean(flag))));
 }
 
@@ -400,7 +438,7 @@ static bool run_stdin_py(Thread& t, const Options& o) {
 
 static int print_instructions() {
   fputs(comp::instruction_table().c_str(), stdout);
-  return 0;
+  return end_of_print("--dis", 0);
 }
 
 static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || lists_only(o.listing); }
@@ -418,7 +456,7 @@ static int run_session_py(Thread& t, const Options& o, bool follows_program) {
   start.follows_program = follows_program;
   const char* file = o.sys.ignore_environment ? nullptr : getenv("PYTHONSTARTUP");
   if (file && *file) start.startup_file = file;
-  if constexpr (gc::kStudio) refstats_program_begins();
+  program_begins();
   return run_prompt_py(t, start);
 }
 
@@ -427,8 +465,8 @@ static int run_program_py(Thread& t, const Options& o) {
     case RunKind::kCommand: return run_command_py(t, o) ? 0 : 1;
     case RunKind::kModule: return run_with_runpy_py(t, o, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
-    case RunKind::kAsm: return print_asm_py(t, o.what);
-    case RunKind::kVerify: return verify_files_py(t, o.sys.argv);
+    case RunKind::kAsm: return end_of_print("--asm", print_asm_py(t, o.what));
+    case RunKind::kVerify: return end_of_print("--verify", verify_files_py(t, o.sys.argv));
     default: return lists_only(o.listing) ? print_instructions() : run_stdin_py(t, o) ? 0 : 1;
   }
 }
@@ -453,8 +491,8 @@ static bool lists_run(const Options& o) {
   return o.listing == Listing::kScriptAfterRun || o.listing == Listing::kAllAfterRun;
 }
 
-// Writes the listing of what has run to the real standard output, when all threads have ended. An error is reported.
-static void list_run_py(Thread& t, const Options& o) {
+// Writes the listing of what has run, when all threads have ended. False: see write_listing_py().
+static bool list_run_py(Thread& t, const Options& o) {
   rt::wait_for_threads_py(t);
   Ref main = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   Ref script = main && rt::has_layout(main, rt::TypeId::kModule)
@@ -462,11 +500,7 @@ static void list_run_py(Thread& t, const Options& o) {
                    : Ref();
   if (!script) script = rt::make_str(t, o.kind == RunKind::kCommand ? "<string>" : "<stdin>");
   bool all = o.listing == Listing::kAllAfterRun || !script || !rt::is_str(script);
-  Ref text = t.error ? Ref() : run_listing_py(t, all ? Value() : Value(script));
-  Ref out = text ? rt::sys_get(t, "__stdout__") : Ref();
-  if (out) (void)rt::call_method_py(t, out, rt::name(rt::N::write), text);
-  if (t.error) report_uncaught_py(t);
-  rt::clear_error(t);
+  return write_listing_py(t, o, t.error ? Ref() : run_listing_py(t, all ? Value() : Value(script)));
 }
 
 // ---- leaving
@@ -489,7 +523,6 @@ extern "C" void __gcov_dump() __attribute__((weak));
   _exit(status);
 }
 
-// The option for which tinypy-t-studio is needed, or null.
 // --races and --schedule, in the studio: before the first thread is registered, and when the program has ended.
 static void watch_threads(const Options& o) {
   if constexpr (gc::kStudio) {
@@ -509,18 +542,26 @@ static int end_watch(const Options& o, int status) {
   return status;
 }
 
+// What is written when nothing runs any more. False: a report could not be written.
+static bool end_reports(Thread& t, const Options& o) {
+  if (gc::kFaults) gc::report_faults();
+  if constexpr (gc::kStudio) return report_refstats(t, o);
+  return true;
+}
+
 // lint: name: main() calls it, which holds no values
 int run_main(int argc, char** argv) {
+  auto reports = [process = getpid()] { return getpid() == process; };  // a fork's child makes no report
   Options o = parse_options(argc, argv);
   if (o.kind == RunKind::kError) return o.error_status;
   if (o.kind >= RunKind::kHelp && o.kind <= RunKind::kHelpAll) {
     fputs(help_text(o.kind, argv[0]).c_str(), stdout);
     return 0;
   }
-  if (o.kind == RunKind::kDump) return dump_process(argv[0], o.what, o.dump_form);
+  if (o.kind == RunKind::kDump) return end_of_print("--dump", dump_process(argv[0], o.what, o.dump_form));
   if (o.kind == RunKind::kAsm && o.what.empty()) {
     fputs(asm_table().c_str(), stdout);
-    return 0;
+    return end_of_print("--asm", 0);
   }
   if (o.kind == RunKind::kVersion || o.kind == RunKind::kLongVersion) {
     std::string version = library_version(o.library);
@@ -533,6 +574,7 @@ int run_main(int argc, char** argv) {
     return 2;
   }
   if constexpr (gc::kStudio) {
+    if (!refstats_file_is_writable(o)) return 2;
     if (o.schedule.explore) return explore_schedules(o, argv);
   }
   if (!choose_locale(o)) return 1;
@@ -564,14 +606,16 @@ int run_main(int argc, char** argv) {
     status = report_uncaught_py(t);
     rt::clear_error(t);
   }
-  if (ready && lists_run(o)) list_run_py(t, o);
-  if (ready && o.heap_report) fputs(heap_report(t).c_str(), stderr);
+  bool lost = ready && lists_run(o) && reports() && !list_run_py(t, o);
+  if (ready && o.heap_report && reports()) fputs(heap_report(t).c_str(), stderr);
   if (!shut_down_py(t)) status = 120;
   if (o.serves_top) end_top();
   end_trace();
-  if (gc::kFaults) gc::report_faults();
-  if constexpr (gc::kStudio) report_refstats(t, o);
-  status = end_watch(o, status);
+  if (reports()) {
+    lost |= !end_reports(t, o);
+    if (lost && (status == 0 || status == 120)) status = 1;
+    status = end_watch(o, status);
+  }
   if (interrupted) die_of_interrupt();
   leave(status);
 }

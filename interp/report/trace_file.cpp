@@ -3,7 +3,6 @@
 // have recorded since is lost.
 #include "interp/report/trace_file.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +16,7 @@
 #include "gc/base/trace.h"
 #include "interp/report/code_names.h"
 #include "interp/report/json.h"
+#include "interp/report/report_file.h"
 #include "interp/vm/observe/site.h"
 #include "interp/vm/observe/tracing.h"
 #include "runtime/library/threads/thread.h"
@@ -33,6 +33,8 @@ using gc::TraceEvent;
 using gc::TraceKind;
 using gc::u32;
 using gc::u64;
+
+constexpr std::string_view kBeginning = "{\"traceEvents\":[\n";
 
 struct TraceFile {
   int fd = -1;
@@ -222,27 +224,23 @@ bool write_events(u32 thread, const TraceEvent* events, u32 count) {
   return append(text);
 }
 
-bool fail_to_open(const std::string& path, const char* why) {
-  fprintf(stderr, "--trace: cannot write %s: %s\n", path.c_str(), why);
-  return false;
-}
-
 }  // namespace
 
 bool open_trace(rt::Thread& t, const std::string& path, i64 threshold_ns) {
-  int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0) return fail_to_open(path, strerror(errno));
+  ReportFile file("--trace", "trace", kBeginning, path);
+  int fd = file.open();
+  if (fd < 0) return false;
   struct stat info;
   if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
     close(fd);
-    return fail_to_open(path, "it is no ordinary file");
+    return file.refuse("it is no ordinary file");
   }
   g_file.fd = fd;
   g_file.path = path;
   g_file.process = getpid();
   g_file.started = gc::now_ns();
   g_file.threshold_ns = threshold_ns;
-  std::string text = "{\"traceEvents\":[\n";
+  std::string text(kBeginning);
   add_name(text, "process_name", t.id, gc::kFreeThreaded ? "tinypy-t" : "tinypy");
   if (!append(text)) return false;
   name_started_threads();

@@ -9,8 +9,9 @@
 
 namespace vm {
 
-// Creates the file and begins to trace; the calling thread is the only one. Sections in which a thread is detached for
-// less than `threshold_ns` are left out. False: a message has been written to standard error.
+// Creates the file and begins to trace; the calling thread is the only one. An older trace is replaced, and no other
+// file (report_file.h). Sections in which a thread is detached for less than `threshold_ns` are left out. False: a
+// message has been written to standard error.
 bool open_trace(rt::Thread& t, const std::string& path, gc::i64 threshold_ns);
 // Writes what is left, with the waits that go on, and closes the file; if another thread is about to do that, waits
 // until it has. There is a trace, and it is this process's. Any thread, attached or not. For others than the helper of

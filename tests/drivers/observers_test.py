@@ -556,6 +556,74 @@ def a_file_that_cannot_be_written_is_refused(interp, folder):
         expect(done.returncode == 2 and done.stderr.startswith(f"--trace: cannot write {path}: ") and not done.stdout, done)
 
 
+# ---- files of options, and reports that cannot be written
+
+@case
+def no_option_writes_over_a_file_of_another_kind(interp, folder):
+    """Neither the next word, if the = was forgotten, nor the FILE itself."""
+    options = set(re.findall(r"^ *(--[\w-]+)\[?=FILE", run(interp, "--help-all").stdout, re.MULTILINE))
+    expect({"--trace", "--refstats"} <= options, options)
+    script = folder / "script.py"
+    for option in sorted(options):
+        for text in ("print('my only copy')\n", "x\n", "{\"traceEvents\"", "<!DOCTYPE html>\n<html></html>\n", '{"mine": 1}\n'):
+            for name in ("script.py", "page.html", "data.json"):
+                (folder / name).write_text(text)
+                for words in ([option, folder / name], [f"{option}={folder / name}", "-c", "print('never')"]):
+                    done = run(interp, *words)
+                    expect((folder / name).read_text() == text, words, done)
+                    expect("never" not in done.stdout, words, done)
+        for words in ([f"{option}=", script], [option] if option == "--trace" else [f"{option}="]):
+            done = run(interp, *words)
+            expect((done.returncode, done.stdout) == (2, ""), words, done)
+
+
+@case
+def a_trace_replaces_a_trace(interp, folder):
+    (folder / "trace.json").touch()
+    for _ in range(2):
+        trace(interp, folder, "print(1)")
+
+
+@case
+def a_trace_is_where_the_program_began(interp, folder):
+    (folder / "elsewhere").mkdir()
+    (folder / "case.py").write_text("import os\nos.chdir('elsewhere')\n")
+    done = subprocess.run([interp, "--trace=trace.json", "case.py"], cwd=folder, capture_output=True, text=True, timeout=HANG_SECONDS)
+    expect(done.returncode == 0 and read_trace(folder)["traceEvents"], done)
+
+
+FORKS = """
+import os
+if os.fork(): os.wait()
+"""
+
+
+@case
+def the_child_of_a_fork_makes_no_second_report(interp, folder):
+    (folder / "case.py").write_text(FORKS)
+    for option, heading in (("--heap", "memory of the process"), ("--dis=run", "What has run")):
+        done = run(interp, option, folder / "case.py")
+        expect(done.returncode == 0 and (done.stdout + done.stderr).count(heading) == 1, option, done)
+
+
+@case
+def a_listing_that_cannot_be_written_is_told(interp, folder):
+    (folder / "case.py").write_text("x = 1\n")
+    listings = [("--dis=run", [folder / "case.py"]), ("--dis=all", [folder / "case.py"]), ("--dis", [folder / "case.py"]), ("--dis=owners", [folder / "case.py"]),
+                ("--dis", []), ("--asm", []), ("--verify", [folder / "case.py"])]
+    for option, words in listings:
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([interp, option, *words], stdout=full, stderr=subprocess.PIPE, text=True, timeout=HANG_SECONDS)
+        expect(done.returncode == 1 and done.stderr.startswith(option + ": ") and "cannot" in done.stderr, option, done)
+        done = subprocess.run(["sh", "-c", '"$@" >&-', "sh", interp, option, *words], stderr=subprocess.PIPE, text=True, timeout=HANG_SECONDS)
+        expect(done.returncode == 1 and done.stderr.startswith(option + ": "), option, done)
+        read, write = os.pipe()
+        os.close(read)
+        done = subprocess.run([interp, option, *words], stdout=write, stderr=subprocess.PIPE, text=True, timeout=HANG_SECONDS)
+        os.close(write)
+        expect(done.returncode == -signal.SIGPIPE or (done.returncode == 1 and done.stderr.startswith(option + ": ")), option, done)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", action="append", required=True)

@@ -98,8 +98,35 @@ def a_file_of_another_name_is_text(run):
 
 
 @case
-def a_file_that_cannot_be_written_is_told(run):
-    run.run("--refstats=nowhere/counts.json", "-c", "print(1)").expect(0, r"--refstats: cannot write nowhere/counts\.json: No such file or directory", "1\n")
+def a_file_that_cannot_be_written_is_refused(run):
+    for name in ("counts.json", "counts.html", "counts.txt"):
+        run.run(f"--refstats=nowhere/{name}", "-c", "print(1)").expect(2, rf"--refstats: cannot write nowhere/{name}: No such file or directory", "")
+        run.run("--refstats=.", "-c", "print(1)").expect(2, r"--refstats: cannot write \.: Is a directory", "")
+        run.run("--schedule", "explore=2", f"--refstats=nowhere/{name}", "-c", "print(1)").expect(2, None, "")
+
+
+@case
+def a_report_that_is_lost_at_the_end_is_told(run):
+    run.run("--refstats=/dev/full", "-c", "print(1)").expect(1, "--refstats: cannot write /dev/full: No space left on device", "1\n")
+    run.run("--refstats=/dev/full", "-c", "raise SystemExit(5)").expect(5, "--refstats: cannot write .*", "")
+
+
+@case
+def a_report_replaces_a_report_alone(run):
+    for name in ("counts.json", "counts.html", "counts.txt"):
+        (run.folder / name).touch()
+        for _ in range(2):
+            run.run(f"--refstats={name}", "-c", "import os; os.mkdir('d'); os.chdir('d'); os.rmdir('../d')").expect(0, "", "")
+        expect("by the owner" in (run.folder / name).read_text(), name)
+        (run.folder / name).write_text("mine\n")
+        run.run(f"--refstats={name}", "-c", "print(1)").expect(2, f"--refstats: cannot write {name}: it exists, and is no .*", "")
+        same(name, (run.folder / name).read_text(), "mine\n")
+    same("files", sorted(path.name for path in run.folder.iterdir()), ["counts.html", "counts.json", "counts.txt"])
+
+
+@case
+def a_file_is_not_touched_before_the_end(run):
+    run.run("--refstats=counts.json", "-c", "import os; print(os.listdir('.'), flush=True); os._exit(0)").expect(0, "", "[]\n")
 
 
 @case

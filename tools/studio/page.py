@@ -14,6 +14,7 @@ import math
 from dataclasses import dataclass
 from html import escape
 
+BEGINNING = "<!DOCTYPE html>\n<!-- made by tinypy -->\n"  # by which --refstats=FILE.html knows what it may replace (interp/main/studio/refstats.cpp)
 WIDTH = 760  # of every plot, in units of its own: the page stretches it
 LABELS = 270  # room for the names of rows
 ROW = 30
@@ -165,7 +166,7 @@ class Page:
         head = f'<meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>{escape(self.title)}</title>'
         icon = '<link rel="icon" href="data:," />'  # or a browser asks for one
         body = "\n".join(self.parts)
-        return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}{icon}<style>{stylesheet()}</style></head>\n<body><main>\n{body}\n</main></body>\n</html>\n'
+        return f'{BEGINNING}<html lang="en">\n<head>{head}{icon}<style>{stylesheet()}</style></head>\n<body><main>\n{body}\n</main></body>\n</html>\n'
 
     def write(self, path):
         with open(path, "w", encoding="utf-8") as out:

@@ -2,20 +2,21 @@
 #include "interp/main/studio/refstats.h"
 
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <climits>
 #include <cstdio>
-#include <cstring>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "gc/studio/watch.h"
 #include "gc/threads/attach.h"
 #include "interp/compile/studio/code_ranges.h"
 #include "interp/library/import/program_place.h"
+#include "interp/report/report_file.h"
 #include "runtime/object/shape.h"
 
 namespace vm {
@@ -27,7 +28,6 @@ using gc::u64;
 
 namespace {
 
-pid_t g_process = 0;  // the process that was started; a fork's child writes no report
 // Of the main thread.
 bool g_program_has_begun = false;
 Refstats g_counted;  // program: when it has ended
@@ -63,34 +63,65 @@ std::vector<RefstatsRow> rows_of(const std::map<std::string, EventCounts>& count
   return sorted(std::move(rows));
 }
 
-bool write_file(const std::string& path, const std::string& text) {
-  FILE* file = fopen(path.c_str(), "w");
-  bool ok = file && fwrite(text.data(), 1, text.size(), file) == text.size();
-  ok = (file && fclose(file) == 0) && ok;
-  if (!ok) fprintf(stderr, "--refstats: cannot write %s: %s\n", path.c_str(), strerror(errno));
-  return ok;
+// The forms of FILE, by how its name ends; the last one is for all other names. Each file says at its beginning what it
+// is, so that it can be replaced (report_file.h).
+struct Form {
+  std::string_view ending, what, beginning;
+};
+// tools/studio/page.py
+constexpr Form kPage{".html", "page of --refstats", "<!DOCTYPE html>\n<!-- made by tinypy -->\n"};
+constexpr Form kJson{".json", "report of --refstats", "{\"refstats\": "};
+constexpr Form kText{"", "report of --refstats", "What tinypy-t --refstats has counted\n"};
+
+const Form& form_of(const std::string& file) {
+  return file.ends_with(kPage.ending) ? kPage : file.ends_with(kJson.ending) ? kJson : kText;
 }
 
-bool ends_with(const std::string& text, const char* end) {
-  size_t n = strlen(end);
-  return text.size() >= n && text.compare(text.size() - n, n, end) == 0;
+ReportFile report_file(const Form& form, const std::string& path) {
+  return ReportFile("--refstats", form.what, form.beginning, path);
 }
 
-// The page is made from the JSON by tools/refstats, run by this program.
-void write_page(const Options& o, const std::string& json) {
-  std::string program = o.sys.executable, data = o.refstats_file + ".json";
-  std::string tool = own_file(parent_folder(program_file()), "tools/refstats");
-  if (!write_file(data, json)) return;
-  char* argv[] = {program.data(), const_cast<char*>("-I"), tool.data(),
-                  data.data(),    const_cast<char*>("-o"), const_cast<char*>(o.refstats_file.c_str()),
-                  nullptr};
+std::optional<ReportFile> g_file;  // set by the main thread before the program begins; none: standard error
+
+// A file in memory; -1: there is none. Programs that are started get it.
+int in_memory(const std::string& text) {
+  int fd = memfd_create("refstats", 0);
+  for (size_t at = 0; fd >= 0 && at < text.size();) {
+    ssize_t n = write(fd, text.data() + at, text.size() - at);
+    if (n <= 0) {
+      close(fd);
+      return -1;
+    }
+    at += static_cast<size_t>(n);
+  }
+  return fd;
+}
+
+// Runs tools/refstats by this program, which makes the page from the JSON.
+bool make_page(std::string program, std::string tool, const ReportFile& page, const std::string& json) {
+  int fd = in_memory(json);
+  if (fd < 0) return false;
+  std::string data = "/proc/self/fd/" + std::to_string(fd), output = page.path();
+  std::string isolated = "-I", option = "-o";
+  char* argv[] = {program.data(), isolated.data(), tool.data(), data.data(), option.data(), output.data(), nullptr};
   pid_t child;
-  int status = -1, error = tool.empty() ? ENOENT : posix_spawn(&child, argv[0], nullptr, nullptr, argv, environ);
-  if (error == 0) waitpid(child, &status, 0);
-  if (error == 0 && status == 0) unlink(data.c_str());
-  else
-    fprintf(stderr, "--refstats: cannot make the page by %s; its data is in %s\n",
-            tool.empty() ? "tools/refstats" : tool.c_str(), data.c_str());
+  int status = -1;
+  bool started = posix_spawn(&child, argv[0], nullptr, nullptr, argv, environ) == 0;
+  if (started) waitpid(child, &status, 0);
+  close(fd);
+  return started && status == 0;
+}
+
+// If there is no page, the JSON is in a file beside it.
+bool write_page(const Options& o, const ReportFile& page, const std::string& json) {
+  if (!page.can_be_written()) return false;
+  std::string tool = own_file(parent_folder(program_file()), "tools/refstats");
+  if (!tool.empty() && make_page(o.sys.executable, tool, page, json)) return true;
+  std::string data = page.path() + ".json";
+  bool kept = report_file(kJson, data).write(json);
+  fprintf(stderr, "--refstats: cannot make the page by %s%s%s\n", tool.empty() ? "tools/refstats" : tool.c_str(),
+          kept ? "; its data is in " : "", kept ? data.c_str() : "");
+  return false;
 }
 
 }  // namespace
@@ -111,6 +142,12 @@ std::vector<RefstatsRow> rows_by_opcode(const gc::Counted& counted) {
 
 std::vector<RefstatsRow> rows_by_type(const gc::Counted& counted) { return rows_of(counted.types); }
 
+bool refstats_file_is_writable(const Options& o) {
+  if (o.refstats_file.empty()) return true;
+  g_file = report_file(form_of(o.refstats_file), o.refstats_file);
+  return g_file->can_be_written();
+}
+
 void count_start_up(const Options& o) {
   if (!o.refstats) return;
   gc::g_describe = {comp::place_of, type_of_object};
@@ -118,7 +155,6 @@ void count_start_up(const Options& o) {
 }
 
 void start_studio(const Options& o) {
-  g_process = getpid();
   gc::g_describe = {comp::place_of, type_of_object};
   if (o.races.wanted && !o.refstats) return;
   if (!gc::counts_events()) gc::start_counting();
@@ -146,14 +182,15 @@ static const Refstats& counted_at_end(rt::Thread& t) {
   return g_counted;
 }
 
-void report_refstats(rt::Thread& t, const Options& o) {
-  if (!o.refstats || getpid() != g_process) return;
+bool report_refstats(rt::Thread& t, const Options& o) {
+  if (!o.refstats) return true;
   const Refstats& counted = counted_at_end(t);
-  const std::string& file = o.refstats_file;
-  if (file.empty()) fputs(refstats_text(counted).c_str(), stderr);
-  else if (ends_with(file, ".json")) write_file(file, refstats_json(counted, o.sys.orig_argv));
-  else if (ends_with(file, ".html")) write_page(o, refstats_json(counted, o.sys.orig_argv));
-  else write_file(file, refstats_text(counted));
+  const Form* form = g_file ? &form_of(o.refstats_file) : nullptr;
+  if (form == &kJson) return g_file->write(refstats_json(counted, o.sys.orig_argv));
+  if (form == &kPage) return write_page(o, *g_file, refstats_json(counted, o.sys.orig_argv));
+  if (form) return g_file->write(std::string(kText.beginning) + "\n" + refstats_text(counted));
+  fputs(refstats_text(counted).c_str(), stderr);
+  return true;
 }
 
 }  // namespace vm

@@ -15,7 +15,11 @@
 
 namespace vm {
 
-// The four steps of counting. Nothing without the studio's options, and in a fork's child.
+// Before anything else: false if --refstats=FILE names a file that cannot be written, or that would be lost; a message
+// has been written.
+bool refstats_file_is_writable(const Options& o);
+
+// The four steps of counting. Nothing without the studio's options.
 //
 // Before the interpreter starts: begins to count, if --refstats will tell.
 void count_start_up(const Options& o);
@@ -26,8 +30,9 @@ void start_studio(const Options& o);
 void refstats_program_begins();
 // When the threads and the exit functions of the program have ended. Stops the world.
 void refstats_program_ends(rt::Thread& t);
-// At the end, when nothing is counted any more: writes the report that --refstats asks for.
-void report_refstats(rt::Thread& t, const Options& o);
+// At the end, when nothing is counted any more: writes the report that --refstats asks for. Not in a fork's child.
+// False: that was not possible; a message has been written.
+bool report_refstats(rt::Thread& t, const Options& o);
 
 // What a report tells of.
 struct Refstats {
