@@ -62,8 +62,8 @@ constexpr Row kOwnOptions[] = {
      "classes; sys._debugmallocstats() does it at any moment"},
     {"--lib DIR", "the library directory of a CPython to import from"},
     {"--races[=strict]",
-     "(tinypy-t-studio) find accesses of two threads to the same place that nothing orders, and lock orders that could "
-     "deadlock; "
+     "(tinypy-t-studio) find accesses of two threads to the same place that nothing orders, lock orders that could "
+     "deadlock, and deadlocks; "
      "strict: also those that are one operation of a built-in each. The exit status is 66 if there are some. "
      "With --schedule SEED the report is the same in each run; with --schedule explore each race is reported once"},
     {"--refstats[=FILE]",

@@ -71,6 +71,7 @@
 #include "runtime/library/io/io.h"
 #include "runtime/library/threads/atexit.h"
 #include "runtime/library/threads/lock_ledger.h"
+#include "runtime/library/threads/makers.h"
 #include "runtime/library/threads/signal.h"
 #include "runtime/library/threads/thread.h"
 #include "runtime/object/class.h"
@@ -177,13 +178,25 @@ static void keep_lock_ledger(const Options& o) {
   if (rt::g_keeps_lock_ledger && !gc::disable_accelerators("reserved_locks")) gc::fatal("reserved_locks has no switch");
 }
 
+// --races says why a program hangs, too. With --schedule it is the scheduler who knows.
+static Deadlocks deadlocks_of(const Options& o) {
+  bool implied = o.races.wanted && !o.schedule.wanted && o.deadlocks == Deadlocks::kNotWatched;
+  return implied ? Deadlocks::kEndTheProgram : o.deadlocks;
+}
+
+// For --races. Returns the exit status.
+static int report_races_if_any(int status) {
+  if constexpr (gc::kStudio) return report_races(status);
+  return status;
+}
+
 // False: a message has been written.
 static bool start_observers(Thread& t, const Options& o) {
   bool finds_orders = o.deadlocks != Deadlocks::kNotWatched || o.races.wanted;
   install_sites();
   explain_interrupts();
   if (rt::g_keeps_lock_ledger || o.serves_top || o.schedule.wanted) note_makers();
-  watch_deadlocks(o.deadlocks, flush_standard_streams_py);
+  watch_deadlocks(deadlocks_of(o), {flush_standard_streams_py, report_races_if_any});
   if (finds_orders) watch_lock_orders(o.races.explorer);
   if (o.trace.empty()) return true;
   if (!open_trace(t, o.trace, o.trace_threshold_ns)) return false;
@@ -285,6 +298,7 @@ static bool list_code_py(Thread& t, const Options& o, Value code) {
 
 // Before the first instruction of the program.
 static void program_begins() {
+  rt::number_made_from_here();
   if constexpr (gc::kStudio) refstats_program_begins();
 }
 

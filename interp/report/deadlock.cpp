@@ -49,6 +49,7 @@ std::string reason(const StuckThread& s, const Names& names) {
   if (s.for_end) return "for the end of " + names.of(s.waits_for);
   std::string subject = name_of_wait(s.wait, s.thread);
   if (s.wait.what == Wait::For::kItem) return "for an item of " + subject;
+  if (s.wait.import.lock) return "for " + subject + ", which " + names.of(s.waits_for) + " holds";
   if (rt::made_as_signal(s.wait.subject)) return "for " + subject;
   if (!s.waits_for && s.lock.holder == s.wait.thread)
     return "for " + subject + ", which another thread would have to release";
@@ -77,15 +78,33 @@ void add_stacks(std::string& text, const std::vector<StuckThread>& waits, const 
   }
 }
 
+// "; only a handler of SIGINT or SIGTERM could do that"
+std::string reservation(const std::vector<int>& signals) {
+  std::string text;
+  for (int number : signals) {
+    const char* name = sigabbrev_np(number);
+    text +=
+        (text.empty() ? "; only a handler of " : " or ") + (name ? "SIG" + std::string(name) : std::to_string(number));
+  }
+  return text.empty() ? text : text + " could do that";
+}
+
 std::string count_waiting(size_t n) { return std::to_string(n) + (n == 1 ? " thread waits" : " threads wait"); }
 
+std::string nobody_is_left(const rt::Stuck& stuck) {
+  size_t n = stuck.threads.size();
+  return count_waiting(n) + ", and nobody is left who could wake " + (n == 1 ? "it" : "them") +
+         reservation(stuck.unless);
+}
+
 // World stopped.
-std::string deadlock_text(const std::vector<StuckThread>& stuck, const Names& names) {
+std::string deadlock_text(const rt::Stuck& all, const Names& names) {
   ASSERT(gc::world_stopped());
+  const std::vector<StuckThread>& stuck = all.threads;
   std::vector<StuckThread> circle = find_circle(stuck);
   std::string text;
   if (circle.empty()) {
-    text = "Deadlock: " + count_waiting(stuck.size()) + ", and nobody is left who could wake them.\n\n";
+    text = "Deadlock: " + nobody_is_left(all) + ".\n\n";
   } else if (circle.size() == 1) {
     text = "Deadlock: a thread waits for itself.\n\n";
   } else {
@@ -107,7 +126,7 @@ std::string deadlock_text(const std::vector<StuckThread>& stuck, const Names& na
 // ---- --deadlocks
 
 Deadlocks g_deadlocks = Deadlocks::kNotWatched;
-bool (*g_flush_py)(Thread& t) = nullptr;
+EndOfProgram g_end;
 gc::Mutex g_reported_mutex;
 std::set<u32> g_reported;  // ids of threads that a report has named; under the mutex
 
@@ -120,28 +139,28 @@ bool is_news(const std::vector<StuckThread>& stuck) {
 }
 
 // The streams are flushed by Python code, which may wait for what a stuck thread holds. Then the process ends all the
-// same.
+// same, with what is there already.
 [[noreturn]] void end_program_py(Thread& t) {
   pthread_t guard;
   auto wait_and_end = [](void*) -> void* {
     constexpr unsigned kPatienceSeconds = 5;
     sleep(kPatienceSeconds);
-    _exit(1);
+    _exit(g_end.report(1));
   };
-  if (pthread_create(&guard, nullptr, wait_and_end, nullptr) == 0) g_flush_py(t);
+  if (pthread_create(&guard, nullptr, wait_and_end, nullptr) == 0) g_end.flush_py(t);
   end_trace();
-  _exit(1);
+  _exit(g_end.report(1));
 }
 
 // `ending`: the calling thread, if it is about to end; else 0.
 void look_py(Thread& t, u32 ending) {
-  if (rt::is_finalizing() || rt::stuck_threads(ending).empty()) return;
+  if (rt::is_finalizing() || rt::stuck_threads(ending).threads.empty()) return;
   Names names = rt::thread_names_py(t);
   std::string text;
   {
     gc::StopTheWorld pause(t, "deadlock");
-    std::vector<StuckThread> stuck = rt::stuck_threads(ending);
-    if (stuck.empty() || !is_news(stuck)) return;
+    rt::Stuck stuck = rt::stuck_threads(ending);
+    if (stuck.threads.empty() || !is_news(stuck.threads)) return;
     text = deadlock_text(stuck, names);
   }
   write_text(STDERR_FILENO, text);
@@ -207,7 +226,7 @@ std::vector<StuckThread> chain_from(u32 id, const std::vector<StuckThread>& wait
 
 std::string interrupt_text(const std::vector<StuckThread>& waits, const Names& names, u32 main) {
   std::vector<StuckThread> circle = find_circle(waits);
-  if (!circle.empty()) return deadlock_text(waits, names);
+  if (!circle.empty()) return deadlock_text({waits, {}}, names);
   std::vector<StuckThread> chain = chain_from(main, waits);
   if (chain.empty()) return "";
   std::string text = "What it waited for:\n\n";
@@ -235,9 +254,9 @@ void explain_interrupt_py(Thread& t) {
 
 }  // namespace
 
-void watch_deadlocks(Deadlocks deadlocks, bool (*flush_py)(Thread& t)) {
+void watch_deadlocks(Deadlocks deadlocks, EndOfProgram end) {
   g_deadlocks = deadlocks;
-  g_flush_py = flush_py;
+  g_end = end;
   if (deadlocks == Deadlocks::kNotWatched) return;
   name_started_threads();
   rt::g_interpreter.look_for_deadlock_py = look_before_sleep_py;

@@ -150,6 +150,31 @@ rt::Making find_making(Thread& t, const char* plain) {
   return making;
 }
 
+// ---- imports
+
+// The thread is in the library's function that takes the lock of a module. That one is no lock which a thread holds
+// while it imports: waiting threads take it, and the one that imports releases it.
+constexpr std::string_view kImportModule = "_frozen_importlib", kImportMethod = "_ModuleLock.acquire";
+
+rt::ImportWait find_import(Thread& t) {
+  Value lock;
+  for_each_frame(t, [&](const Value* r, const Code* code, i64) {
+    bool found =
+        text_of(function_of(r)->module.get()) == kImportModule && text_of(code->qualname.get()) == kImportMethod;
+    if (found) lock = self_of(r);
+    return true;
+  });
+  if (!lock) return {};
+  auto attribute = [&](const char* name) {
+    Ref key = rt::intern(t, std::string_view(name));
+    return key && rt::has_own_attributes(rt::shape_of(lock.object())) ? rt::instance_get(t, lock.object(), key) : Ref();
+  };
+  Ref module = attribute("name"), owner = attribute("owner");
+  if (rt::error_pending(t)) rt::clear_error(t);  // no memory for a name
+  if (!module || !rt::is_str(module) || !owner || !owner.get().is_small_int()) return {};
+  return {rt::kept_name("the import lock of the module " + rt::to_wtf8(module)), static_cast<u64>(owner.get().small())};
+}
+
 std::string with_article(const std::string& name) {
   bool vowel = std::string_view("AEIOU").find(name[0]) != std::string_view::npos;
   return (vowel || name == "RLock" ? "an " : "a ") + name;
@@ -170,10 +195,12 @@ std::string class_of_wait(const rt::Wait& wait, const Thread* t) {
 
 void note_makers() {
   rt::g_interpreter.making = find_making;
+  rt::g_interpreter.import_waited_for = find_import;
   rt::g_notes_makers = true;
 }
 
 std::string name_of_wait(const rt::Wait& wait, const Thread* thread) {
+  if (wait.import.lock) return wait.import.lock;
   const char* made = wait.subject ? rt::made_name(wait.subject) : nullptr;
   return made ? made : class_of_wait(wait, thread);
 }

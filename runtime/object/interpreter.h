@@ -9,9 +9,10 @@ class ParkingLock;
 
 namespace rt {
 
-struct Holders;    // modules/core/refscope.h
-struct LockEntry;  // library/threads/lock_ledger.h
-struct Making;     // library/threads/makers.h
+struct Holders;     // modules/core/refscope.h
+struct ImportWait;  // library/threads/waits.h
+struct LockEntry;   // library/threads/lock_ledger.h
+struct Making;      // library/threads/makers.h
 struct Type;
 
 // Installed at start-up, before a second thread is started; unit tests run without an interpreter. `t` is the calling,
@@ -68,6 +69,9 @@ struct InterpreterHooks {
   // What the calling thread is making: a lock or queue whose own class is `plain`, and of which it has only the memory.
   // No error is pending afterwards. Null: makers are not noted (makers.h).
   Making (*making)(Thread& t, const char* plain);
+  // The import that the calling thread waits for, which is about to sleep until a lock is released. Runs no Python
+  // code, sets no error. Null: makers are not noted.
+  ImportWait (*import_waited_for)(Thread& t);
   // What is known of a lock of which no ledger is kept. World stopped. An empty entry: the holder is not known.
   LockEntry (*holder_of)(const gc::ParkingLock* lock, bool is_rlock);
 

@@ -1,5 +1,5 @@
 # judged: deadlock
-# says: 1 thread waits, and nobody is left who could wake them
+# says: 1 thread waits, and nobody is left who could wake it
 # says: which another thread would have to release
 import threading
 

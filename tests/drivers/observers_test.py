@@ -224,6 +224,15 @@ print("begun", flush=True)
         expect(error.startswith("Traceback") and error.endswith("\nKeyboardInterrupt\n"), error)
 
 
+@case
+def locks_of_the_start_of_the_program_have_no_numbers(interp, folder):
+    (folder / "sitecustomize.py").write_text('exec("import threading\\nlock = threading.Lock()")\n')
+    program = "import threading\nlock = threading.Lock()\nwith lock: lock.acquire()"
+    done = subprocess.run([interp, "--deadlocks", "-c", program], env={**os.environ, "PYTHONPATH": str(folder)}, capture_output=True, text=True,
+                          timeout=HANG_SECONDS)
+    has(done.stderr, "for the Lock made at <string>:2, which it took itself at <string>:3, in <module>$")
+
+
 # ---- --trace
 
 def trace(interp, folder, program, status=0, *options):

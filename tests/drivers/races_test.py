@@ -36,10 +36,9 @@ def run(interpreter, options, path):
 
 
 def problem_with(done, place, said, status=0):
-    """What is wrong with a run that should find a race at the place, or else, if the place is empty, none and end with the status."""
+    """What is wrong with a run that should find a race at the place, or none if that is empty, and end with the status, or that of a race if it is 0."""
     places = PLACE.findall(done.stderr)
-    if place:
-        status = RACES_FOUND
+    status = status or (RACES_FOUND if place else 0)
     if done.returncode != status:
         return f"status {done.returncode}, not {status}"
     if place and place not in places:

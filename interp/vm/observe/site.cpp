@@ -1,6 +1,8 @@
 // Interned sites, and the walk over a thread's frames that finds them.
 #include "interp/vm/observe/site.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -65,9 +67,20 @@ bool keep(const Code* code) {
   return true;
 }
 
-bool is_of_locks(const Value* r) {
+// Modules of the library that take locks for their callers.
+constexpr std::string_view kTakers[] = {"threading",
+                                        "queue",
+                                        "logging",
+                                        "concurrent.futures._base",
+                                        "concurrent.futures.thread",
+                                        "_frozen_importlib",
+                                        "_frozen_importlib_external",
+                                        "importlib"};
+
+bool takes_for_caller(const Value* r) {
   Value module = function_of(r)->module.get();
-  return rt::is_str(module) && (rt::str_equal_ascii(module, "threading") || rt::str_equal_ascii(module, "queue"));
+  return rt::is_str(module) && std::any_of(std::begin(kTakers), std::end(kTakers),
+                                           [=](std::string_view name) { return rt::str_equal_ascii(module, name); });
 }
 
 const gc::Site* site_of_thread(const gc::Thread& thread) {
@@ -75,7 +88,7 @@ const gc::Site* site_of_thread(const gc::Thread& thread) {
   const Code* code = nullptr;
   i64 word = -1;
   for_each_frame(t, [&](const Value* r, const Code* at, i64 its_word) {
-    bool passed = is_of_locks(r);
+    bool passed = takes_for_caller(r);
     if (!passed || !code) code = at, word = its_word;
     return !passed;
   });

@@ -10,8 +10,8 @@
 
 namespace vm {
 
-// Makes gc::site_of() work. It names the innermost frame that does not belong to the library's `threading` or `queue`:
-// where a lock of theirs is taken, their caller is what matters.
+// Makes gc::site_of() work. It names the innermost frame that does not belong to one of the library's modules that
+// take locks for others, such as `threading`, `queue` and importlib: their caller is what matters.
 void install_sites();
 // "app.py:9, in work"
 std::string site_text(const gc::Site& site);

@@ -25,6 +25,8 @@
 #include "runtime/library/threads/makers.h"
 #include "runtime/library/threads/thread.h"
 #include "runtime/library/threads/thread_names.h"
+#include "runtime/library/threads/waits.h"
+#include "runtime/object/interpreter.h"
 
 namespace vm {
 
@@ -48,6 +50,7 @@ struct Place {
   i64 deadline = -1;   // of the wait; negative: none
   bool interrupted = false;
   i64 away_since = 0;       // real time
+  rt::ImportWait import;    // of a waiting thread
   Site site;                // where it last gave the turn away or began to wait
   gc::Atomic<u32> turn{0};  // futex: 1 when the turn is given to it
 };
@@ -318,6 +321,7 @@ gc::Waited Scheduler::wait(gc::Thread& thread, const WatchedWait& wait) {
     gc::MutexGuard guard(mutex_);
     place->site = present_site(t);
     place->wait = wait;
+    place->import = wait.what == WatchedWait::For::kLock ? rt::g_interpreter.import_waited_for(t) : rt::ImportWait();
     place->deadline = wait.timeout_ns < 0 ? -1 : now_ + wait.timeout_ns;
     place->interrupted = false;
     place->state = Place::kWaiting;
@@ -420,6 +424,7 @@ std::string Scheduler::last_switches() {
 
 // What a thread waits for that waits for a lock.
 std::string Scheduler::lock_text(const Place& place) {
+  if (place.import.lock) return place.import.lock;
   HeldLock held;
   u32 holder = locks_.holder(static_cast<const Object*>(place.wait.subject), &held);
   const char* made = rt::made_name(place.wait.state);

@@ -42,6 +42,12 @@ Thread* thread_with_id(const Threads& living, u32 id) {
   return found == living.end() ? nullptr : found->record;
 }
 
+// 0: no living thread has that ident.
+u32 id_of(const Threads& living, u64 ident) {
+  auto found = std::find_if(living.begin(), living.end(), [=](const Living& t) { return t.ident == ident; });
+  return found == living.end() ? 0 : found->id;
+}
+
 bool is_signal(const StuckThread& s, bool holder_lives) {
   if (s.wait.what != Wait::For::kLock || s.lock.ends_with) return false;
   if (s.lock.was_signal) return true;
@@ -55,12 +61,14 @@ bool find_waker(const Threads& living, StuckThread& s) {
   switch (s.wait.what) {
     case Wait::For::kItem: return true;
     case Wait::For::kEndOfThread:
-      for (const Living& t : living) {
-        if (t.ident == s.wait.joined) s.waits_for = t.id;
-      }
+      s.waits_for = id_of(living, s.wait.joined);
       s.for_end = true;
       return s.waits_for != 0;  // else the thread has ended just now, or has not begun
     default: break;
+  }
+  if (s.wait.import.lock) {
+    s.lock.holder = s.waits_for = id_of(living, s.wait.import.importer);
+    return s.waits_for != 0;  // else the import has ended just now
   }
   s.lock = g_keeps_lock_ledger ? ledger_entry(s.wait.lock())
                                : g_interpreter.holder_of(s.wait.lock(), s.wait.what == Wait::For::kRLock);
@@ -97,12 +105,8 @@ bool can_be_woken(const StuckThread& s, const Threads& living, const std::vector
   return std::any_of(living.begin(), living.end(), [&](const Living& t) { return !contains(stuck, t.id); });
 }
 
-}  // namespace
-
-std::vector<StuckThread> stuck_threads(u32 ending) {
-  Threads living = living_threads(ending);
-  std::vector<StuckThread> stuck = waits_of(living, false);
-  bool handlers = has_signal_handlers();
+// The largest set. `handlers`: whether those of the program may run.
+std::vector<StuckThread> largest_set(const Threads& living, std::vector<StuckThread> stuck, bool handlers) {
   for (bool again = true; again;) {
     auto woken = std::find_if(stuck.begin(), stuck.end(),
                               [&](const StuckThread& s) { return can_be_woken(s, living, stuck, handlers); });
@@ -110,6 +114,17 @@ std::vector<StuckThread> stuck_threads(u32 ending) {
     if (again) stuck.erase(woken);
   }
   return stuck;
+}
+
+}  // namespace
+
+Stuck stuck_threads(u32 ending) {
+  Threads living = living_threads(ending);
+  std::vector<StuckThread> waits = waits_of(living, false);
+  std::vector<int> handled = handled_signals();
+  Stuck stuck{largest_set(living, waits, !handled.empty()), {}};
+  if (!stuck.threads.empty() || handled.empty() || handled_signal_may_come(handled)) return stuck;
+  return {largest_set(living, std::move(waits), false), std::move(handled)};
 }
 
 std::vector<StuckThread> known_waits() {

@@ -10,9 +10,12 @@
 //                                    waiting thread holds it itself, or its holder has ended
 //   an item of a queue               any other thread
 //
+//   the import of a module           the thread that imports it
+//
 // The stuck threads are the largest set that agrees with this table. Threads in system calls and threads that wait with
-// a timeout are never stuck. If the program has signal handlers of its own, they may run in the main thread at any
-// time: then it can always wake those that any thread can wake.
+// a timeout are never stuck. A signal handler of the program may run in the main thread and wake those that any thread
+// can wake. If its timer runs, or children may end, they are not stuck. If it takes somebody who sends the signal, they
+// are, with a reservation.
 #pragma once
 
 #include "runtime/library/threads/lock_ledger.h"
@@ -29,10 +32,15 @@ struct StuckThread {
   LockEntry lock;             // what is known of the lock it waits for
 };
 
+struct Stuck {
+  std::vector<StuckThread> threads;
+  std::vector<int> unless;  // signals that could wake one of them, by a handler of the program; empty: nothing can
+};
+
 // The stuck threads at this moment. `ending`: id of a thread that counts as ended; 0: none. With the ledger, any
 // attached thread may ask, and there are no stuck threads if the result is empty; if it is not empty, only a second
 // look with the world stopped is certain. Without the ledger the world must be stopped. No safepoint.
-std::vector<StuckThread> stuck_threads(u32 ending);
+Stuck stuck_threads(u32 ending);
 // All waits for a holder or an end that are known, stuck or not. World stopped.
 std::vector<StuckThread> known_waits();
 // The members of `stuck`, in order, that wait for each other in a circle; empty: there is none.

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "gc/sync/mutex.h"
 #include "runtime/object/interpreter.h"
@@ -78,6 +79,12 @@ std::string text_of(const Made& made) {
 
 }  // namespace
 
+void number_made_from_here() {
+  static bool done = false;
+  gc::MutexGuard guard(g_mutex);
+  if (!std::exchange(done, true)) g_counts.clear();
+}
+
 void note_made(Thread& t, const void* subject, const char* plain) {
   Making making = g_interpreter.making(t, plain);
   gc::MutexGuard guard(g_mutex);
@@ -93,6 +100,11 @@ const char* made_name(const void* subject) {
   gc::MutexGuard guard(g_mutex);
   auto found = g_made.find(subject);
   return found == g_made.end() || !found->second.site ? nullptr : interned(text_of(found->second));
+}
+
+const char* kept_name(const std::string& name) {
+  gc::MutexGuard guard(g_mutex);
+  return interned(name);
 }
 
 bool made_as_signal(const void* subject) {

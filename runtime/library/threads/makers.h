@@ -27,6 +27,11 @@ struct Making {
 // True: makers are noted. Set before the first lock is made.
 extern bool g_notes_makers;
 
+// The program begins: numbers of subjects that are made at one place count from here on. What ran before may have made
+// some in texts of the same name, as lines of .pth files and the text of -c are both "<string>". Later calls do
+// nothing.
+void number_made_from_here();
+
 // Notes a subject that the calling thread has just made. `plain`: the name of its own class.
 void note_made(Thread& t, const void* subject, const char* plain);
 // The subject is about to be freed.
@@ -34,6 +39,8 @@ void forget_made(const void* subject);
 // "the Queue made at app.py:9"; from the second that is made there on, with its number: "... (2nd)". Never freed. Null:
 // the subject was not noted, or the place is not known. Any thread, attached or not; no safepoint.
 const char* made_name(const void* subject);
+// A copy of the name of a lock, one for equal names, that is never freed. Any thread, attached or not; no safepoint.
+const char* kept_name(const std::string& name);
 // True if the subject is a lock by which one waiting thread is woken (Making::is_signal).
 bool made_as_signal(const void* subject);
 void makers_before_fork();

@@ -4,8 +4,10 @@
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -344,15 +346,29 @@ void set_default_action(int number, void (*action)(int)) {
   if (sigaction(number, &what, nullptr) == 0) signals::g_default_actions[number] = action;
 }
 
-bool has_signal_handlers() {
+std::vector<int> handled_signals() {
   using namespace signals;
+  std::vector<int> handled;
   gc::MutexGuard guard(g_handlers_mutex);
   for (int number = 1; number < kSignalLimit; ++number) {
     Value handler = g_handlers[number];
     if (!handler || handler == kNone || is_default_or_ignore(handler) || handler == g_default_int_handler) continue;
-    return true;
+    handled.push_back(number);
   }
-  return false;
+  return handled;
+}
+
+// Timers of processor time stand still while all threads sleep.
+bool handled_signal_may_come(const std::vector<int>& handled) {
+  for (int number : handled) {
+    if (signals::g_arrived[number].load(gc::acquire)) return true;
+  }
+  auto handles = [&](int number) { return std::find(handled.begin(), handled.end(), number) != handled.end(); };
+  itimerval timer;
+  if (handles(SIGALRM) && getitimer(ITIMER_REAL, &timer) == 0 && (timer.it_value.tv_sec || timer.it_value.tv_usec))
+    return true;
+  siginfo_t child;
+  return handles(SIGCHLD) && waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) == 0;
 }
 
 void signals_after_fork_child(Thread& t) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <utility>
+#include <vector>
 
 #include "runtime/object/ops.h"
 
@@ -26,9 +27,12 @@ inline Ref keep_result(Thread& t, Ref result) {
   return result;
 }
 inline bool keeps_result(Thread& t) { return std::exchange(t.kept_pc, nullptr) == t.pc; }
-// True if the program has given a signal a handler of its own, which may run in the main thread at any time. Any
+// The signals that the program has given a handler of its own, which may run in the main thread at any time. Any
 // thread; no safepoint.
-bool has_signal_handlers();
+std::vector<int> handled_signals();
+// True if one of them has come, or may come by what the program has done: its timer runs, a child of the process may
+// end.
+bool handled_signal_may_come(const std::vector<int>& handled);
 // What the signal does from now on where the program wants its default action: `action` takes the place of SIG_DFL, if
 // that is in force. For the trace, which writes what it has before the signal ends the process. Before init_signals().
 void set_default_action(int number, void (*action)(int));

@@ -56,6 +56,11 @@ void add_holder(const Wait& wait, gc::TraceEvent& event) {
     event.other = entry.ends_with;
     return;
   }
+  if (wait.import.lock) {
+    event.other = id_of(wait.import.importer);
+    event.text = wait.import.lock;
+    return;
+  }
   if (made_as_signal(wait.subject)) return;  // by the waiting thread itself, which awaits its release
   event.other = entry.holder;
   event.other_site = entry.holder ? entry.taken : nullptr;
@@ -66,6 +71,7 @@ void add_holder(const Wait& wait, gc::TraceEvent& event) {
 Waiting::Waiting(Thread& t, Wait::For what, const void* subject, u64 joined, bool for_ever)
     : wait_{.what = what, .thread = t.id, .subject = subject, .joined = joined, .for_ever = for_ever, .site = nullptr},
       span_(trace_kind(what), &t) {
+  if (what == Wait::For::kLock && g_interpreter.import_waited_for) wait_.import = g_interpreter.import_waited_for(t);
   if (span_.records()) {
     add_holder(wait_, span_.event());
     wait_.event = &span_.event();

@@ -8,6 +8,12 @@
 
 namespace rt {
 
+// What InterpreterHooks::import_waited_for() finds out.
+struct ImportWait {
+  const char* lock = nullptr;  // "the import lock of the module plugin"; null: it is none. Never freed
+  u64 importer = 0;            // ident of the thread that holds it
+};
+
 // One sleeping thread. Lives on its stack.
 struct Wait {
   enum class For : u32 { kLock, kRLock, kEndOfThread, kItem };
@@ -20,6 +26,7 @@ struct Wait {
   u32 expected = 0;
   bool for_ever;                          // without a timeout
   const gc::Site* site;                   // where the thread is, if somebody observes; else null
+  ImportWait import;                      // kLock, if makers are noted (makers.h)
   const gc::TraceEvent* event = nullptr;  // if the wait is traced; valid under the mutex of the list
   Wait* next = nullptr;
   // Null: it waits for no lock.
