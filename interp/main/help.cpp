@@ -69,7 +69,8 @@ constexpr Row kOwnOptions[] = {
     {"--refstats[=FILE]",
      "(tinypy-t-studio) count what reference counts and object locks do, and report it; FILE: .json, .html, or text"},
     {"--schedule SEED",
-     "(tinypy-t-studio) one thread at a time runs, and the seed chooses which; explore[=N]: try up to N seeds (100)"},
+     "(tinypy-t-studio) one thread at a time runs, and the seed chooses which; explore[=N]: try seeds until it fails, "
+     "for up to N different schedules (100)"},
     {"--studio", "run tinypy-t-studio in place of this program: refscope.watch() and the like work there"},
     {"--top", "lets tools/top, started by the same user, show what the program does"},
     {"--trace=FILE", "write a timeline of threads, pauses, collections and waits, which ui.perfetto.dev shows"},

@@ -241,6 +241,9 @@ struct Parser {
     } else if (const char* descriptor = long_value(word, "--races-explorer")) {
       o.races.explorer = atoi(descriptor);  // only --schedule explore starts programs with this option
       return true;
+    } else if (const char* file = long_value(word, "--schedule-explorer")) {
+      o.schedule.explorer = atoi(file);  // as that one
+      return true;
     } else if (const char* seed = long_value(word, "--schedule")) return schedule(seed);
     else if (const char* library = long_value(word, "--lib")) {
       o.library = library;

@@ -5,7 +5,7 @@
 
 The programs are schedule/*.py. Their first line, `# fails: N`, is the exit status of the runs that fail: one of the first 100 seeds must do so, and
 then each of ten runs with that seed prints the same. With `# fails: 0` none of the first seeds fails, and equal seeds print the same. What a comment
-`# says: REGEX` describes is found in what the failing run prints.
+`# says: REGEX` describes is found in what --schedule explore prints.
 
 tinypy-t-studio must lie beside the interpreter. The last line printed is "N passed, N failed".
 """
@@ -20,7 +20,7 @@ from processes import HANG_SECONDS
 
 FOLDER = scripts.ROOT / "schedule"
 SEEDS, SEEDS_OF_SOUND_PROGRAMS, REPETITIONS = 100, 12, 10
-FOUND = re.compile(r"^Schedule (\d+) of \d+ has failed with status (\d+)\. To repeat it:\n  (.*--schedule.*)$", re.MULTILINE)
+FOUND = re.compile(r"^Schedule (\d+) has failed with status (\d+); \d+ different schedules? in \d+ runs?\. To repeat it:\n  (.*--schedule.*)$", re.MULTILINE)
 
 
 # A library may warn of a fork with threads, and names the process.
@@ -47,14 +47,14 @@ def problem(interpreter, path):
     status = int(re.match(r"# fails: (\d+)\n", source)[1])
     seeds = SEEDS if status else SEEDS_OF_SOUND_PROGRAMS
     done = run(interpreter, path, f"explore={seeds}")
+    for regex in re.findall(r"^# says: (.*)$", source, re.MULTILINE):
+        if not re.search(regex, done.stdout, re.MULTILINE):
+            return f"not found: {regex}\n{done.stdout}"
     if not status:
         return (done.stdout if done.returncode else "") or repeats_differently(interpreter, path, "3", 0, 3)
     found = FOUND.search(done.stdout)
     if not found or int(found[2]) != status or done.returncode != status:
         return f"no seed fails with status {status}\n{done.stdout}"
-    for regex in re.findall(r"^# says: (.*)$", source, re.MULTILINE):
-        if not re.search(regex, done.stdout):
-            return f"not found: {regex}\n{done.stdout}"
     if " switches:\n" not in done.stdout:
         return f"shows no switches\n{done.stdout}"
     return repeats_differently(interpreter, path, found[1], status, REPETITIONS)

@@ -2,6 +2,8 @@
 #include "interp/vm/studio/choice.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 
 namespace vm {
 
@@ -13,6 +15,7 @@ namespace {
 
 // A thread that has had so many steps in a row, while others could run, may be waiting for one of them in a loop.
 constexpr u64 kMostAlone = 20'000;
+constexpr u32 kFirst = 1;  // the number of the first thread
 
 }  // namespace
 
@@ -24,15 +27,24 @@ u64 Choice::random() {
   return z ^ (z >> 31);
 }
 
-// The number of steps of the program is not known before it has run: the seed guesses its size.
+// The number of steps of the program is not known before it has run: the seed guesses its size. Small programs are
+// tried the most: their schedules are few, and those of large ones too many.
+//
+// Threads that are to meet must have been started. The thread that starts them all is the first one in most programs.
 Choice::Choice(u64 seed) : state_(seed * 0x9e3779b97f4a7c15u + 1), priorities_(seed % 2 == 0) {
   random();
-  one_in_ = u64{2} << random() % 6;
-  u64 steps = u64{8} << random() % 10, changes = 1 + random() % 4;
+  constexpr u64 kOneIn[] = {1, 1, 1, 2, 2, 4, 8, 32};
+  one_in_ = kOneIn[random() % std::size(kOneIn)];
+  locks_only_ = random() % 8 == 0;
+  first_leads_ = random() % 4 != 0;
+  u64 steps = u64{4} << std::min(random() % 11, random() % 11), changes = 1 + random() % 4;
   for (u64 i = 0; i < changes; ++i) changes_.push_back(1 + random() % steps);
 }
 
-void Choice::add_thread(u32 number) { ranks_[number] = static_cast<i64>(random() >> 2); }
+void Choice::add_thread(u32 number) {
+  auto rank = static_cast<i64>(random() >> 2);
+  ranks_[number] = number == kFirst && first_leads_ ? INT64_MAX : rank;
+}
 
 u32 Choice::by_priority(const std::vector<u32>& able, u32 present) {
   bool change = std::find(changes_.begin(), changes_.end(), steps_) != changes_.end() || alone_ > kMostAlone;
@@ -40,11 +52,17 @@ u32 Choice::by_priority(const std::vector<u32>& able, u32 present) {
   return *std::max_element(able.begin(), able.end(), [&](u32 a, u32 b) { return ranks_[a] < ranks_[b]; });
 }
 
-u32 Choice::next(const std::vector<u32>& able, u32 present) {
+u32 Choice::at_random(const std::vector<u32>& able, u32 present, bool at_lock) {
+  if (alone_ > kMostAlone) first_leads_ = locks_only_ = false;
+  if (first_leads_ && std::find(able.begin(), able.end(), kFirst) != able.end()) return kFirst;
+  bool passes = (at_lock || !locks_only_) && random() % one_in_ == 0;
+  return present && !passes ? present : able[random() % able.size()];
+}
+
+u32 Choice::next(const std::vector<u32>& able, u32 present, bool at_lock) {
+  if (able.size() == 1 && able[0] == present) return present;
   ++steps_;
-  u32 chosen = present;
-  if (priorities_) chosen = by_priority(able, present);
-  else if (!present || random() % one_in_ == 0) chosen = able[random() % able.size()];
+  u32 chosen = priorities_ ? by_priority(able, present) : at_random(able, present, at_lock);
   alone_ = chosen == present ? alone_ + 1 : 0;
   return chosen;
 }

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -16,6 +17,7 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/watch.h"
+#include "interp/compile/instruction.h"
 #include "interp/vm/observe/watch.h"
 #include "interp/vm/studio/access.h"
 #include "interp/vm/studio/choice.h"
@@ -66,20 +68,21 @@ struct Switch {
 class Scheduler final : public gc::ThreadWatcher {
  public:
   Scheduler() : ThreadWatcher(true) {}
-  void begin(u64 seed) {
-    choice_ = Choice(seed);
-    seed_ = seed;
+  void begin(const ScheduleOptions& options) {
+    choice_ = Choice(options.seed);
+    seed_ = options.seed;
+    if (options.explorer >= 0) share_identity(options.explorer);
     t_place = add_place("");
     holder_ = t_place;
   }
   u64 seed() const { return seed_; }
   bool thread_has_failed() const { return failed_.load(gc::relaxed); }
-  void step(Thread& t);
+  void step(Thread& t, bool at_lock = false);
   std::string last_switches();
   static void see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k);
   // Locks that threading takes while a thread begins and ends are no steps: no mistake of the program lies there.
   void step_for_lock(Thread& t) {
-    if (program_site(t).code) step(t);
+    if (program_site(t).code) step(t, true);
   }
 
   // ---- locks: who holds them is noted for the report of a deadlock
@@ -125,7 +128,7 @@ class Scheduler final : public gc::ThreadWatcher {
   }
   // The following are called under the mutex.
   bool may_run(const Place& place) const;
-  Place* choose(bool must_leave, bool jumps_beside_kernel = false);
+  Place* choose(bool must_leave, bool at_lock, bool jumps_beside_kernel = false);
   bool is_away_for_long(const Place& place) const {
     return place.state == Place::kAway && gc::now_ns() - place.away_since > kPatience;
   }
@@ -133,6 +136,7 @@ class Scheduler final : public gc::ThreadWatcher {
   void pass_on();
   void take_from_kernel();
   void note_switch(Place* from, Place* to);
+  void share_identity(int file);
   std::string lock_text(const Place& place);
   [[noreturn]] void report_deadlock();
 
@@ -152,6 +156,8 @@ class Scheduler final : public gc::ThreadWatcher {
   i64 began_monotonic_ = 1'000'000'000'000, began_real_ = 0;
   std::deque<Switch> switches_;
   u64 switch_count_ = 0;
+  u64 own_identity_ = 0;
+  u64* identity_ = &own_identity_;  // of the schedule so far; the explorer reads it, however the process ends
   gc::Atomic<bool> failed_{false};
 };
 
@@ -185,9 +191,16 @@ bool all_others_sleep() {
   return all;
 }
 
+// True for an instruction that ends a turn of a loop, if it jumps.
+bool jumps_back(const Code* code, const u64* pc) {
+  auto word = static_cast<u32>(pc - code->words) - 1;
+  u32 target;
+  return comp::jump_target(code, word, &target) && target <= word;
+}
+
 void Scheduler::see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) {
   if (origin_of(t, code_of(r)) != Origin::kProgram) return;
-  if (comp::generic_op(pc - 1) != Op::JUMP_BACK) {
+  if (comp::generic_op(pc - 1) != Op::YIELD && !jumps_back(code_of(r), pc)) {
     Accesses found;
     find_accesses(t, r, pc, insn, k, &found);
     if (found.empty()) return;
@@ -212,7 +225,7 @@ bool Scheduler::may_run(const Place& place) const {
 
 // The thread that runs next, or null: none can. Time jumps if that helps. must_leave: the present holder cannot go on.
 // While a thread is in the kernel, time jumps only if the caller says so: that thread may come back without it.
-Place* Scheduler::choose(bool must_leave, bool jumps_beside_kernel) {
+Place* Scheduler::choose(bool must_leave, bool at_lock, bool jumps_beside_kernel) {
   for (;;) {
     std::vector<u32> able;
     i64 earliest = -1;
@@ -225,7 +238,7 @@ Place* Scheduler::choose(bool must_leave, bool jumps_beside_kernel) {
     }
     if (!able.empty()) {
       u32 present = holder_ && !must_leave ? holder_->number : 0;
-      return places_[choice_.next(able, present) - 1].get();
+      return places_[choice_.next(able, present, at_lock) - 1].get();
     }
     if (earliest < 0 || (away && !jumps_beside_kernel)) return nullptr;
     now_ = earliest;
@@ -234,8 +247,17 @@ Place* Scheduler::choose(bool must_leave, bool jumps_beside_kernel) {
 
 void Scheduler::note_switch(Place* from, Place* to) {
   ++switch_count_;
+  // What the program does between two switches follows from what it has done before.
+  u64 what = choice_.steps() << 32 ^ u64 { from->number } << 16 ^ to->number;
+  *identity_ = (*identity_ ^ what ^ what >> 29) * 0x9e3779b97f4a7c15u + 1;
   switches_.push_back({from->name, to->name, from->site});
   if (switches_.size() > kShownSwitches) switches_.pop_front();
+}
+
+void Scheduler::share_identity(int file) {
+  void* shared = mmap(nullptr, sizeof(u64), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  if (shared != MAP_FAILED) identity_ = static_cast<u64*>(shared);
+  close(file);
 }
 
 void Scheduler::give_turn(Place* next) {
@@ -248,7 +270,7 @@ void Scheduler::give_turn(Place* next) {
 // The calling thread gives the turn away: it waits, or has ended.
 void Scheduler::pass_on() {
   Place* from = holder_;
-  Place* next = choose(true);
+  Place* next = choose(true, true);
   if (!next) {
     bool hope = false;
     for (auto& place : places_) hope |= place->state == Place::kAway;
@@ -268,7 +290,7 @@ void Scheduler::take_from_kernel() {
   // A thread in the kernel may wait for one that waits for time to pass, as an event loop does.
   bool all_are_away_for_long = true;
   for (auto& place : places_) all_are_away_for_long &= place->state != Place::kAway || is_away_for_long(*place);
-  Place* next = choose(true, all_are_away_for_long);
+  Place* next = choose(true, true, all_are_away_for_long);
   if (next) give_turn(next);
 }
 
@@ -296,14 +318,14 @@ Site present_site(Thread& t) {
   return site;
 }
 
-void Scheduler::step(Thread& t) {
+void Scheduler::step(Thread& t, bool at_lock) {
   if (!t_place || t_inside || is_over()) return;
   Place* place = t_place;
   {
     gc::MutexGuard guard(mutex_);
     if (living_ < 2 || holder_ != place) return;
     place->site = present_site(t);
-    Place* next = choose(false);
+    Place* next = choose(false, at_lock);
     if (!next || next == place) return;
     note_switch(place, next);
     place->state = Place::kRunnable;
@@ -343,7 +365,10 @@ void Scheduler::starts(gc::Thread& parent, gc::Thread& child, const Object* func
   if (!watching_) {
     watching_ = true;
     watch_instructions([](Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) { see(t, r, pc, insn, k); },
-                       [](Op op) { return op == Op::JUMP_BACK ? Look::kAlways : may_access(op); });
+                       [](Op op) {
+                         return op == Op::YIELD || comp::op_info(op).has(comp::Effect::jumps) ? Look::kAlways
+                                                                                              : may_access(op);
+                       });
   }
   starting_[&child] = add_place(std::move(name));
   ++living_;
@@ -464,7 +489,7 @@ void Scheduler::report_deadlock() {
 }  // namespace
 
 void begin_schedule(const ScheduleOptions& options) {
-  g_scheduler.begin(options.seed);
+  g_scheduler.begin(options);
   install_watcher(g_scheduler);
 }
 
