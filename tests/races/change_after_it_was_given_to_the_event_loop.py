@@ -18,3 +18,4 @@ tell()
 loop.call_soon_threadsafe(loop.stop)
 thread.join()
 loop.close()
+# kernel

@@ -19,3 +19,4 @@ async def main():
 
 
 asyncio.run(main())
+# kernel

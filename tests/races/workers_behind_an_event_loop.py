@@ -17,3 +17,4 @@ async def main():
 
 
 asyncio.run(main())
+# kernel

@@ -199,6 +199,7 @@ VERIFY = [
     # ---- what the studio program observes
     *[Part(name, f"tests/drivers/{name}_test.py {{programs}}", targets=("tinypy-t", "tinypy-t-studio"), files=(f"tests/drivers/{name}_test.py", f"tests/{name}"))
       for name in ("races", "schedule")],
+    Part("changes of arguments", "tests/drivers/changes_test.py {programs}", targets=("tinypy-t", "tinypy-t-studio"), files=("tests/drivers/changes_test.py",)),
 
     # ---- memory that runs out, system calls that fail
     Part("faults", "tests/drivers/fault_test.py {programs} --sample 3", "shadow", ("tinypy-t", "libfailing_calls.so"), ("tests/drivers/fault_test.py", "tests/faults")),

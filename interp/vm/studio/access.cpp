@@ -6,9 +6,11 @@
 #include <string_view>
 
 #include "interp/vm/studio/elements.h"
-#include "runtime/library/containers/collections_deque.h"
+#include "interp/vm/studio/native_changes.h"
+#include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/cell.h"
+#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/containers/list.h"
@@ -22,103 +24,10 @@ using enum AccessKind;
 
 namespace {
 
-// ---- what native functions do to containers
+// ---- native functions that read
 
-enum class Container { kNone, kList, kDict, kSet, kDeque };
-
-Container container_of(Value v) {
-  if (!v.is_pointer()) return Container::kNone;
-  switch (rt::type_of(v.object())->layout) {
-    case rt::TypeId::kList: return Container::kList;
-    case rt::TypeId::kDict: return Container::kDict;
-    case rt::TypeId::kSet: return Container::kSet;
-    default: break;
-  }
-  return rt::collections::g_deque && rt::collections::is_deque(v.stripped()) ? Container::kDeque : Container::kNone;
-}
-
-// What a method does: to the container as a whole, and to the place that its first argument names (`by_key`).
-struct MethodRow {
-  std::string_view name;
-  AccessKind whole;
-  enum Key : u8 { kNoKey, kReads, kUpdates } by_key = kNoKey;
-  enum Extra : u8 { kNothing, kReadsArgument, kAtEndUnlessGiven } extra = kNothing;
-};
-
-constexpr MethodRow kListRows[] = {
-    {"append", kGrow},
-    {"extend", kGrow, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"pop", kRearrange, MethodRow::kNoKey, MethodRow::kAtEndUnlessGiven},
-    {"insert", kRearrange},
-    {"remove", kRearrange},
-    {"clear", kRearrange},
-    {"sort", kRearrange},
-    {"reverse", kRearrange},
-    {"index", kContents},
-    {"count", kContents},
-    {"copy", kContents},
-};
-constexpr MethodRow kDictRows[] = {
-    {"get", kItemRead, MethodRow::kReads},
-    {"setdefault", kGrow, MethodRow::kUpdates},
-    {"pop", kGrow, MethodRow::kUpdates},
-    {"popitem", kGrow},
-    {"clear", kRearrange},
-    {"move_to_end", kRearrange},
-    {"update", kGrow, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"keys", kLength},
-    {"values", kContents},
-    {"items", kContents},
-    {"copy", kContents},
-};
-constexpr MethodRow kSetRows[] = {
-    {"add", kGrow, MethodRow::kUpdates},
-    {"discard", kGrow, MethodRow::kUpdates},
-    {"remove", kGrow, MethodRow::kUpdates},
-    {"pop", kGrow},
-    {"clear", kRearrange},
-    {"update", kGrow, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"difference_update", kRearrange, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"intersection_update", kRearrange, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"symmetric_difference_update", kRearrange, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"union", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"intersection", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"difference", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"symmetric_difference", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"issubset", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"issuperset", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"isdisjoint", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
-    {"copy", kContents},
-};
-constexpr MethodRow kDequeRows[] = {
-    {"append", kGrow},     {"appendleft", kGrow},  {"extend", kGrow},       {"extendleft", kGrow},
-    {"pop", kGrow},        {"popleft", kGrow},     {"insert", kRearrange},  {"remove", kRearrange},
-    {"clear", kRearrange}, {"rotate", kRearrange}, {"reverse", kRearrange}, {"index", kContents},
-    {"count", kContents},  {"copy", kContents},
-};
-
-template <u64 n>
-const MethodRow* find_row(const MethodRow (&rows)[n], std::string_view name) {
-  for (const MethodRow& row : rows) {
-    if (row.name == name) return &row;
-  }
-  return nullptr;
-}
-
-const MethodRow* find_row(Container container, std::string_view name) {
-  switch (container) {
-    case Container::kList: return find_row(kListRows, name);
-    case Container::kDict: return find_row(kDictRows, name);
-    case Container::kSet: return find_row(kSetRows, name);
-    case Container::kDeque: return find_row(kDequeRows, name);
-    default: return nullptr;
-  }
-}
-
-// Native functions that read the contents of their arguments, and those that rearrange the first one.
+// They read the contents of their arguments.
 constexpr std::string_view kReaders[] = {"iter", "repr", "print", "ascii", "format", "map", "filter"};
-constexpr std::string_view kRearrangers[] = {"heappush",    "heappop", "heapify",     "heapreplace",
-                                             "heappushpop", "insort",  "insort_left", "insort_right"};
 constexpr rt::TypeId kReadingTypes[] = {
     rt::TypeId::kList,   rt::TypeId::kTuple,    rt::TypeId::kSet,       rt::TypeId::kFrozenSet, rt::TypeId::kDict,
     rt::TypeId::kStr,    rt::TypeId::kZip,      rt::TypeId::kEnumerate, rt::TypeId::kBytes,     rt::TypeId::kMap,
@@ -151,6 +60,8 @@ constexpr rt::TypeId kIterators[] = {
     rt::TypeId::kReversed,
 };
 constexpr std::string_view kIteratorMethods[] = {"__next__", "send", "throw", "close"};
+// Methods of files and sockets that write to their argument.
+constexpr std::string_view kFillers[] = {"readinto", "readinto1", "recv_into", "recvfrom_into"};
 constexpr std::string_view kFileMethods[] = {"write",     "writelines", "read",    "readline",
                                              "readlines", "seek",       "truncate"};
 // Functions and types that use an iterator up at once.
@@ -217,6 +128,14 @@ u64 key_of(Value v) {
 
 // ---- finding
 
+// Empty: it is no descriptor of a native method.
+std::string_view name_of_native(Value function) {
+  if (!function.is_pointer()) return {};
+  if (rt::is_exact(function, rt::TypeId::kMethodDescriptor)) return function.as<rt::MethodDescriptor>()->def->name;
+  if (!rt::is_exact(function, rt::TypeId::kSlotWrapper)) return {};
+  return rt::name(function.as<rt::SlotWrapper>()->def->name).as<rt::Str>()->ascii_view();
+}
+
 bool others_reach(Value v) { return v.is_pointer() && (v.object()->published() || v.object()->immortal()); }
 
 class Finder {
@@ -232,7 +151,7 @@ class Finder {
   }
   void add_whole(Value container, AccessKind kind) { add(container.object(), 0, Value(), kind, PlaceKind::kWhole); }
   void read_contents(Value v) {
-    if (container_of(v) != Container::kNone) add_whole(v, kContents);
+    if (container_of(v) != Container::kNone || is_growing_memory(v)) add_whole(v, kContents);
   }
   // Elements of memory that the object shows, of a thread's own object also that of another one; see find_elements().
   void elements(Value object, Value start, Value stop, Value step, AccessKind kind) {
@@ -243,8 +162,11 @@ class Finder {
   }
   void all_elements(Value object) { elements(object, Value(), Value(), Value(), kRead); }
   void read_length(Value v) {
-    if (container_of(v) != Container::kNone) add_whole(v, kLength);
+    if (container_of(v) != Container::kNone || is_growing_memory(v)) add_whole(v, kLength);
   }
+  // o[key] and so on, by the name of the method behind the operator. False: it is none of those.
+  bool operation(Value object, std::string_view name, const Value* arguments, u32 count);
+  void change(const FunctionRow& row, const Value* arguments, u32 count);
 
   // The next item is taken, or all of them are.
   void advance(Value v) {
@@ -332,6 +254,12 @@ void Finder::write_attribute(Value object, Value name, Value written) {
   add(o, key_of(name), name, kWrite, PlaceKind::kAttribute, written);
 }
 
+// As a defaultdict does.
+bool makes_missing_values(Value dict) {
+  Value method = rt::lookup_special(dict, rt::name(rt::N::__missing__));
+  return method && rt::is_exact(method, rt::TypeId::kMethodDescriptor);
+}
+
 // A key that a dict finds without a call of Python code.
 bool is_plain(Value key) { return key.is_small_int() || rt::is_exact_str(key); }
 
@@ -351,13 +279,19 @@ void Finder::item(Value object, Value key, AccessKind kind, Value written) {
     case Container::kDict: {
       const Slot* slot = nullptr;
       bool known = is_plain(key) && rt::dict_find_slot(object.as<rt::Dict>(), key.stripped(), &slot);
+      if (kind == kRead && known && !slot && makes_missing_values(object))
+        return method(object, "__missing__", &key, 1);
       if (kind == kRead) add_whole(object, kItemRead);
       else add_whole(object, kind == kRearrange || (known && !slot) ? kGrow : kItemWrite);
       return add(object.object(), key_of(key), key, kind == kRead ? kRead : kWrite, PlaceKind::kKey, written);
     }
     case Container::kDeque:
-      return add_whole(object, kind == kRead ? kContents : kind == kWrite ? kItemWrite : kRearrange);
+      add_whole(object, kind == kRead ? kContents : kind == kWrite ? kItemWrite : kRearrange);
+      if (kind != kRearrange && key.is_small_int())
+        add(object.object(), key_of(key), key, kind, PlaceKind::kItem, written);
+      return;
     default:
+      if (kind == kRearrange && is_growing_memory(object)) return method(object, "remove", &key, 1);
       if (rt::is_exact(key, rt::TypeId::kSlice)) {
         auto* slice = key.as<rt::SliceObject>();
         Value start = slice->start.get(), stop = slice->stop.get(), step = slice->step.get();
@@ -388,19 +322,35 @@ void Finder::membership(Value item, Value container) {
   add(container.object(), key_of(item), item, kRead, kind == Container::kDict ? PlaceKind::kKey : PlaceKind::kMember);
 }
 
+bool Finder::operation(Value object, std::string_view name, const Value* arguments, u32 count) {
+  if (name == "__setitem__" && count == 2) item(object, arguments[0], kWrite, arguments[1]);
+  else if (name == "__delitem__" && count == 1) item(object, arguments[0], kRearrange);
+  else if (name == "__getitem__" && count == 1) item(object, arguments[0], kRead);
+  else if (name == "__contains__" && count == 1) membership(arguments[0], object);
+  else if (name == "__setattr__" && count == 2) write_attribute(object, arguments[0], arguments[1]);
+  else if (name == "__delattr__" && count == 1) write_attribute(object, arguments[0], Value());
+  else if (name == "__len__") read_length(object);
+  else return false;
+  return true;
+}
+
 // A method of a native container is called; `arguments` begin behind the object.
 void Finder::method(Value object, std::string_view name, const Value* arguments, u32 count) {
   if (rt::is_exact_str(object) && name == "join" && count == 1) return exhaust(arguments[0]);
-  if (!others_reach(object)) return;
+  if (name == "pack_into" && count > 0) return elements(arguments[0], Value(), Value(), Value(), kWrite);
+  if (contains(kFillers, name) && count > 0) elements(arguments[0], Value(), Value(), Value(), kWrite);
+  if (!others_reach(object) || operation(object, name, arguments, count)) return;
   Container container = container_of(object);
-  if (container == Container::kNone) {
+  bool memory = is_growing_memory(object);
+  if (container == Container::kNone && !memory) {
     bool moves = contains(kIteratorMethods, name) || (contains(kFileMethods, name) && is_text_file(*t, object));
     return moves ? advance(object) : void();
   }
-  const MethodRow* row = find_row(container, name);
+  const MethodRow* row = memory ? find_method_of_memory(name) : find_method(container, name);
   if (!row) return;
   AccessKind whole = row->extra == MethodRow::kAtEndUnlessGiven && count == 0 ? kGrow : row->whole;
   add_whole(object, whole);
+  if (memory && whole == kRearrange) elements(object, Value(), Value(), Value(), kWrite);
   if (row->by_key != MethodRow::kNoKey && count > 0) {
     add(object.object(), key_of(arguments[0]), arguments[0], row->by_key == MethodRow::kReads ? kRead : kUpdate,
         container == Container::kDict ? PlaceKind::kKey : PlaceKind::kMember);
@@ -408,6 +358,25 @@ void Finder::method(Value object, std::string_view name, const Value* arguments,
   if (row->extra == MethodRow::kReadsArgument) {
     if (container == Container::kDict) add_whole(object, kItemWrite);
     for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
+  }
+}
+
+// What a function does to one of its arguments.
+void Finder::change(const FunctionRow& row, const Value* arguments, u32 count) {
+  Value object = arguments[row.argument];
+  const Value* others = arguments + row.argument + 1;
+  u32 other_count = count - row.argument - 1;
+  switch (row.does) {
+    case Does::kMethod: return method(object, row.method, others, other_count);
+    case Does::kRearranges:
+      if (container_of(object) == Container::kList) add_whole(object, kRearrange);
+      return;
+    case Does::kCounts:  // each count is read, and then written
+      if (container_of(object) != Container::kDict) return;
+      add_whole(object, kContents);
+      add_whole(object, kItemWrite);
+      return exhaust(other_count ? others[0] : Value());
+    case Does::kFills: return elements(object, Value(), Value(), Value(), kWrite);
   }
 }
 
@@ -425,8 +394,8 @@ void Finder::native_function(const rt::MethodDef* def, const Value* arguments, u
     for (u32 i = 0; i < count; ++i) exhaust(arguments[i]);
   } else if (contains(kReaders, name)) {
     for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
-  } else if (contains(kRearrangers, name) && container_of(arguments[0]) == Container::kList) {
-    add_whole(arguments[0], kRearrange);
+  } else if (const FunctionRow* row = find_function(name); row && row->argument < count) {
+    change(*row, arguments, count);
   }
 }
 
@@ -434,19 +403,20 @@ void Finder::call(Value callee, const Value* arguments, u32 count) {
   if (!callee.is_pointer()) return;
   if (rt::is_exact(callee, rt::TypeId::kMethod)) {
     Value function = callee.as<rt::Method>()->function.get(), self = callee.as<rt::Method>()->self.get();
-    if (rt::is_exact(function, rt::TypeId::kMethodDescriptor))
-      method(self, function.as<rt::MethodDescriptor>()->def->name, arguments, count);
-    return;
+    std::string_view name = name_of_native(function);
+    return name.empty() ? void() : method(self, name, arguments, count);
+  }
+  if (rt::is_exact(callee, rt::TypeId::kMethodWrapper)) {
+    auto* bound = callee.as<rt::MethodWrapper>();
+    return method(bound->self.get(), name_of_native(bound->wrapper.get()), arguments, count);
   }
   if (rt::is_exact(callee, rt::TypeId::kBuiltin)) {
     auto* builtin = callee.as<rt::Builtin>();
     if (rt::passes_self(builtin)) return method(builtin->self.get(), builtin->def->name, arguments, count);
     return native_function(builtin->def, arguments, count);
   }
-  if (rt::is_exact(callee, rt::TypeId::kMethodDescriptor)) {
-    if (count > 0) method(arguments[0], callee.as<rt::MethodDescriptor>()->def->name, arguments + 1, count - 1);
-    return;
-  }
+  if (std::string_view name = name_of_native(callee); !name.empty())
+    return count > 0 ? method(arguments[0], name, arguments + 1, count - 1) : void();
   if (!rt::is_type(callee)) return;
   for (rt::TypeId id : kReadingTypes) {
     if (callee.object() != rt::builtin_type(id)) continue;
@@ -462,8 +432,7 @@ void Finder::call_method() {
   u32 count = OPERAND_C;
   Value object = w[kHeader];
   if (object == rt::kStop) {
-    if (w[1].is_pointer() && rt::is_exact(w[1], rt::TypeId::kMethodDescriptor))
-      return method(w[2], w[1].as<rt::MethodDescriptor>()->def->name, w + kHeader + 1, count);
+    if (std::string_view name = name_of_native(w[1]); !name.empty()) return method(w[2], name, w + kHeader + 1, count);
     if (!w[1].is_pointer()) call(w[2], w + kHeader + 1, count);
     return;
   }
@@ -480,8 +449,8 @@ void Finder::call_method() {
   const rt::AttrRecord* record = rt::find_attribute(*t, rt::shape_of(object.object()), name);
   if (record->kind != rt::AttrKind::kMethod) return read_attribute(object, name);
   Value function = record->value.get_shared();
-  if (function.is_pointer() && rt::is_exact(function, rt::TypeId::kMethodDescriptor))
-    method(object, function.as<rt::MethodDescriptor>()->def->name, w + kHeader + 1, count);
+  if (std::string_view native = name_of_native(function); !native.empty())
+    method(object, native, w + kHeader + 1, count);
 }
 
 void Finder::run(Op op) {
@@ -512,9 +481,14 @@ void Finder::run(Op op) {
     case Op::NOT: return read_length(REG_B);
     case Op::JUMP_IF_TRUE:
     case Op::JUMP_IF_FALSE: return read_length(REG_A);
-    case Op::INPLACE_ADD:
-      if (container_of(REG_B) == Container::kList) add_whole(REG_B, kGrow), read_contents(REG_C);
-      return;
+    case Op::INPLACE_ADD: return method(REG_B, "__iadd__", &REG_C, 1);
+    case Op::INPLACE_MUL: return method(REG_B, "__imul__", &REG_C, 1);
+    case Op::INPLACE_ADD_K: return method(REG_B, "__iadd__", &CONSTANT_C, 1);
+    case Op::INPLACE_MUL_K: return method(REG_B, "__imul__", &CONSTANT_C, 1);
+    case Op::INPLACE_SUB: return method(REG_B, "__isub__", &REG_C, 1);
+    case Op::INPLACE_OR: return method(REG_B, "__ior__", &REG_C, 1);
+    case Op::INPLACE_AND: return method(REG_B, "__iand__", &REG_C, 1);
+    case Op::INPLACE_XOR: return method(REG_B, "__ixor__", &REG_C, 1);
     case Op::FORMAT:
     case Op::GET_ITER: return read_contents(REG_B);
     case Op::UNPACK:
@@ -571,6 +545,13 @@ Look may_access(Op op) {
     case Op::GET_SLICE_STEP:
     case Op::NOT:
     case Op::INPLACE_ADD:
+    case Op::INPLACE_ADD_K:
+    case Op::INPLACE_MUL:
+    case Op::INPLACE_MUL_K:
+    case Op::INPLACE_SUB:
+    case Op::INPLACE_OR:
+    case Op::INPLACE_AND:
+    case Op::INPLACE_XOR:
     case Op::FORMAT:
     case Op::GET_ITER:
     case Op::UNPACK:

@@ -3,7 +3,7 @@
 // container, an iterator or a text file as a whole.
 //
 // The handlers know nothing of this. find_accesses() looks at the instruction and its operands before the handler runs.
-// What a native function does to a container follows from its name (the tables in access.cpp). Objects that only their
+// What a native function does to a container follows from its name (native_changes.h). Objects that only their
 // thread can reach, those that are not published, have no places.
 #pragma once
 

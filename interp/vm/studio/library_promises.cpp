@@ -8,7 +8,8 @@ namespace {
 using enum Promise;
 
 constexpr std::string_view kThreading = "threading.py", kQueue = "queue.py", kFutures = "concurrent/futures/_base.py",
-                           kExecutor = "concurrent/futures/thread.py", kPool = "multiprocessing/pool.py";
+                           kExecutor = "concurrent/futures/thread.py", kPool = "multiprocessing/pool.py",
+                           kCollections = "collections/__init__.py", kAbstract = "_collections_abc.py";
 
 constexpr PromiseRow kRows[] = {
     // The program's own lock, or the inner one of the object that the condition is a part of.
@@ -69,6 +70,20 @@ constexpr PromiseRow kRows[] = {
     {kExecutor, "ThreadPoolExecutor.*", kOwnAffair},
     {kExecutor, "_worker", kOwnAffair},
     {kExecutor, "_python_exit", kOwnAffair},
+
+    // Python code that changes what it is given, without a lock.
+    {kCollections, "Counter.*", kActsForCaller},
+    {kCollections, "ChainMap.*", kActsForCaller},
+    {kCollections, "OrderedDict.*", kActsForCaller},
+    {kCollections, "UserDict.*", kActsForCaller},
+    {kCollections, "UserList.*", kActsForCaller},
+    {kAbstract, "Mutable*", kActsForCaller},
+    {kAbstract, "Mapping.*", kActsForCaller},
+    {kAbstract, "Sequence.*", kActsForCaller},
+    {kAbstract, "Set.*", kActsForCaller},
+    {"random.py", "Random.shuffle", kActsForCaller},
+    {"heapq.py", "*", kActsForCaller},
+    {"bisect.py", "*", kActsForCaller},
 
     // The results are items of a deque.
     {kPool, "IMapIterator.*", kOwnAffair},

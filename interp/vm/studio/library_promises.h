@@ -1,4 +1,5 @@
-// What the library's queues, events, futures and pools promise about the order of threads: a table of their functions.
+// What the library's queues, events, futures and pools promise about the order of threads, and which of its containers
+// promise nothing: a table of their functions.
 //
 // These objects are Python code around an inner lock. The lock orders all threads that use the object, one after the
 // other, but a program may rely on less: on what happens before put() for whoever gets that item, not for the other
@@ -21,6 +22,7 @@ enum class Promise : gc::u8 {
   kOwnAffair,      // its locks, and the promises of what it calls, are its own affair
   kCallersAffair,  // a lock that it takes is the affair of its caller
   kLocksOrder,     // its locks order threads as those of the program do
+  kActsForCaller,  // it promises nothing: what it accesses is the affair of the program that calls it
   // Of an access of the attribute.
   kGives,        // before it: what the thread knows goes to those who take from the attribute
   kTakes,        // after it: the thread learns what was given to the attribute
@@ -39,7 +41,7 @@ struct LibraryFunction {
     Promise promise;
     Value attribute;  // interned and never freed; empty: none
   };
-  bool is_own_affair = false, is_callers_affair = false, locks_order = false;
+  bool is_own_affair = false, is_callers_affair = false, locks_order = false, acts_for_caller = false;
   std::vector<Rule> rules;
   gc::i32 item = -1;  // the register of the local `item`; -1: there is none
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "interp/vm/frame/generator.h"
+#include "interp/vm/observe/site.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 
@@ -98,6 +99,14 @@ std::string object_text(Value object, const Site& made) {
 }
 
 }  // namespace
+
+// The innermost frames may be of a library's function that acts for the program.
+Site RaceSide::place() const {
+  for (const Site& site : stack) {
+    if (site.code && !is_of_library(site.code)) return site;
+  }
+  return stack.empty() ? Site{} : stack[0];
+}
 
 std::string describe_place(const Access& access, const Site& made) {
   Value object(access.object);

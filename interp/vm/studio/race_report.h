@@ -17,7 +17,7 @@ struct RaceSide {
   std::string thread;
   std::vector<Site> stack;  // innermost frame first
   std::vector<HeldLock> locks;
-  Site place() const { return stack.empty() ? Site{} : stack[0]; }
+  Site place() const;  // the program's line
 };
 struct Race {
   std::string place;

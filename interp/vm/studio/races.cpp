@@ -41,7 +41,7 @@ const LibraryFunction* owner_of_lock(Thread& t, Value** frame) {
     return nullptr;
   for (Value* r = t.frame; r; r = caller_of(r)) {
     const LibraryFunction* function = known_origin(t, code_of(r)).function;
-    if (!function || function->locks_order) return nullptr;
+    if (!function || function->locks_order || function->acts_for_caller) return nullptr;
     *frame = r;
     if (!function->is_callers_affair) return function;
   }
@@ -220,8 +220,10 @@ void RaceDetector::look(Thread& t, Value* r, const u64* pc, u64 insn, const Valu
   find_accesses(t, r, pc, insn, k, &found);
   if (found.empty()) return;
   const KnownOrigin& known = known_origin(t, code_of(r));
-  if (known.function) return keep_promises(t, *self, subjects_, r, *known.function, found);
-  if (known.origin != Origin::kProgram || self->muted) return;
+  bool trusted = known.origin != Origin::kProgram;
+  if (known.function && !known.function->acts_for_caller)
+    return keep_promises(t, *self, subjects_, r, *known.function, found);
+  if (self->muted || (trusted && !acts_for_program(t, r))) return;
   for (u32 i = 0; i < found.count; ++i) {
     record(t, found.at[i]);
   }

@@ -16,8 +16,8 @@
 //    since Python makes them atomic; --races=strict reports them, too.
 //  - A read without a lock is not reported if the write stored an object where there was none, with a lock held: that
 //    is double-checked initialisation, and the reader finds the object complete. --races=strict reports it.
-//  - The innermost frame is of the library: the access is not looked at. But its locks, queues and events order what the
-//    program does.
+//  - The innermost frame is of the library: the access is not looked at, unless the function acts for its caller
+//    (library_promises.h). But its locks, queues and events order what the program does.
 //  - What an object was given before other threads could find it is no race: publication (gc/refcount/publish.h).
 #pragma once
 

@@ -199,7 +199,7 @@ bool jumps_back(const Code* code, const u64* pc) {
 }
 
 void Scheduler::see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) {
-  if (origin_of(t, code_of(r)) != Origin::kProgram) return;
+  if (!acts_for_program(t, r)) return;
   if (comp::generic_op(pc - 1) != Op::YIELD && !jumps_back(code_of(r), pc)) {
     Accesses found;
     find_accesses(t, r, pc, insn, k, &found);

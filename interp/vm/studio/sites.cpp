@@ -38,6 +38,7 @@ const LibraryFunction* find_library_function(Thread& t, const Code* code, const 
     function->is_own_affair |= row->promise == Promise::kOwnAffair;
     function->is_callers_affair |= row->promise == Promise::kCallersAffair;
     function->locks_order |= row->promise == Promise::kLocksOrder;
+    function->acts_for_caller |= row->promise == Promise::kActsForCaller;
     Value attribute = row->attribute.empty() ? Value() : rt::intern(t, row->attribute).release();
     function->rules.push_back({row->promise, attribute});
   }
@@ -59,6 +60,15 @@ KnownOrigin look_up_origin(Thread& t, Code* code) {
     (void)Ref::share(t, Value(code)).release();
   }
   return at->second;
+}
+
+bool acts_for_program(Thread& t, Value* r) {
+  for (; r; r = caller_of(r)) {
+    const KnownOrigin& known = known_origin(t, code_of(r));
+    if (known.origin == Origin::kProgram) return true;
+    if (!known.function || !known.function->acts_for_caller) return false;
+  }
+  return false;
 }
 
 u32 find_sites(Thread& t, Site* sites, u32 most) {

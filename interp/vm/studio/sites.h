@@ -34,6 +34,10 @@ inline const KnownOrigin& known_origin(Thread& t, Code* code) {
 }
 inline Origin origin_of(Thread& t, Code* code) { return known_origin(t, code).origin; }
 
+// True if the accesses of frame r are the program's affair: it runs code of the program, or a function of the library
+// that acts for its caller (library_promises.h), and the program has called it.
+bool acts_for_program(Thread& t, Value* r);
+
 // A place in the source: an instruction of a code object that origin_of() keeps.
 struct Site {
   Code* code = nullptr;  // null: unknown
