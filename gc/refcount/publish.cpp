@@ -94,6 +94,9 @@ class PublishWalk : Visitor {
     traced_ += nested.traced_;
   }
 
+  // True also for a large object, of which no map tells.
+  static bool is_untraced(const Object* object) { return !side_of(object); }
+
   // Release: a thread that reads the flag through a reference that it found in another way (the collector, another
   // walk) sees the object's contents. The store that lets other threads find the object is a release, too.
   void mark(Object* object) {
@@ -103,9 +106,9 @@ class PublishWalk : Visitor {
       ASSERT(!object->published());
       object->meta.store(object->meta.load(relaxed) | kPublished, release);
     } else {
-      // The object has no owner or is immortal, so several threads may be publishing it at once; or the world is
-      // stopped, and the collector publishes garbage of other threads.
-      ASSERT(owner == kNobody || owner == kImmortalOwner || world_stopped());
+      // Several threads may be publishing it at once, because it has no owner, is immortal, or is an old leaf
+      // (escape.h); or the world is stopped, and the caller publishes objects of other threads.
+      ASSERT(owner == kNobody || owner == kImmortalOwner || world_stopped() || is_untraced(object));
       object->meta.fetch_or(kPublished, release);
     }
   }

@@ -1,4 +1,5 @@
-// Strays: private objects of other threads that the calling thread meets in memory without a write barrier.
+// Strays: private objects of other threads that the calling thread meets by an address that has never escaped
+// (escape.h), such as a number from id().
 #pragma once
 
 #include "gc/threads/thread.h"
@@ -7,12 +8,8 @@ namespace gc {
 
 // Publishes the object, and all that it reaches, on its owner's behalf, so that the calling, attached thread may use
 // it. `object` is private and another thread's. The world is stopped meanwhile, so that the owner is inside no
-// operation. May detach the caller; runs no Python code.
+// operation. May detach the caller; runs no Python code. Not for a caller that holds a lock for which attached threads
+// wait: the pause would wait for them.
 void publish_stray(Thread& thread, Object* object);
-// The same without a pause, for an object that never changes and refers to nothing: the flag disturbs no operation of
-// its owner. The memory where the object was met holds a count, so the owner cannot free the object before it has taken
-// the word out of that memory. C code guards the memory by a lock, so the owner sees the flag by then. A pause would
-// hang there: threads that wait for a lock of C stay attached.
-void publish_plain_stray(Object* object);
 
 }  // namespace gc

@@ -61,7 +61,7 @@ extern constinit ThreadHooks g_thread_hooks;
 
 // What code above locks until the calling thread detaches: critical sections of C code. A thread that a pause stops
 // keeps them, and so does one that waits for its turn to stop the world (t_keeps_sections): C code does not expect to
-// lose them in Py_INCREF(), which may publish a stray, and who has the turn needs none in its pause. Both steps may
+// lose them in a function that runs no Python code, and who has the turn needs none in its pause. Both steps may
 // wait; the thread is attached when they are called, and it may hold no other lock.
 struct SectionSteps {
   void (*give_up)();     // before the thread detaches

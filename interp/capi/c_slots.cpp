@@ -81,16 +81,12 @@ const Type* target(Value self) {
 
 Ref slot_name(Thread& t, Value self) { return rt::format_message(t, "a slot of '%T'", self); }
 
-// The result of a slot of C; then what the object holds may have changed.
+// The result of a slot of C.
 Ref finish(Thread& t, Value self, PyObject* result) {
-  Ref ref = result_of(t, result, [&] { return slot_name(t, self); });
-  publish_contents(t, self);
-  return ref;
+  return result_of(t, result, [&] { return slot_name(t, self); });
 }
 bool finish_status(Thread& t, Value self, bool failed) {
-  bool ok = status_of(t, failed, [&] { return slot_name(t, self); });
-  publish_contents(t, self);
-  return ok;
+  return status_of(t, failed, [&] { return slot_name(t, self); });
 }
 // A slot whose function has gone: an extension has emptied a member after PyType_Ready().
 rt::Error raise_gone(Thread& t, Value self) {
@@ -149,7 +145,6 @@ Ref next_in(Thread& t, Value self) {
   auto f = find<TypeField<&PyTypeObject::tp_iternext>>(target(self));
   if (!f) return raise_gone(t, self);
   PyObject* item = f(word(self));
-  publish_contents(t, self);
   if (item) return result_of(t, item, [&] { return slot_name(t, self); });
   return rt::error_pending(t) ? Ref() : Ref::immediate(rt::kStop);
 }

@@ -134,8 +134,8 @@ extern const destructor kNativeDealloc;
 extern const traverseproc kNativeTraverse;
 extern const inquiry kIsHeapClass;  // PyType_Type.tp_is_gc
 extern const inquiry kNativeClear;
-// Shows the visitor what the fields of C hold: tp_traverse without the part of a native base.
-void visit_fields(Object* object, gc::Visitor& visitor);
+// True while the calling thread is in the tp_dealloc of the object.
+bool is_dying(const void* memory);
 // For tp_traverse and m_traverse: shows the child to the gc::Visitor.
 int visit_child(PyObject* child, void* visitor);
 

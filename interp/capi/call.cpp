@@ -30,8 +30,10 @@ void Call::undo_py() {
     Ref before = Ref::steal(before_);
     if (!t_->error) rt::restore_error(*t_, std::move(before));
   }
-  if (adopted_) rt::dismiss_adopted_thread_py(*t_);
-  else if (detach_ && t_->attached()) gc::detach(*t_);
+  if (adopted_) {
+    drop_borrows_py(*t_, 0);
+    rt::dismiss_adopted_thread_py(*t_);
+  } else if (detach_ && t_->attached()) gc::detach(*t_);
 }
 
 bool Call::bad_call(const char* message) {

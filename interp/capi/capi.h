@@ -15,7 +15,7 @@
 #include <cstdarg>
 #include <string>
 
-#include "gc/refcount/publish.h"
+#include "gc/refcount/escape.h"
 #include "runtime/object/ops.h"
 
 namespace capi {
@@ -33,9 +33,6 @@ using rt::Value;
 // The calling thread's record; null: it is no thread of the program.
 inline Thread* this_thread() { return static_cast<Thread*>(gc::current_thread()); }
 
-// Strays (strays.cpp). C code keeps words where no write barrier sees them, so a thread may meet another one's private
-// object there. It is published before anything looks at it.
-void publish_stray(Object* object);
 // Makes an object of static memory that no function has met yet (statics.cpp). Any other memory stays as it is.
 void adopt_static(Object* object);
 // The class is ready now: the static objects of it that have been met get it.
@@ -69,15 +66,9 @@ inline void admit(Value v) {
   if (!v.is_pointer()) return;
   if (v.is_uncounted()) [[unlikely]]
     refuse_misaligned(reinterpret_cast<const void*>(v.bits()));
-  Object* object = v.object();
-  if (is_shapeless(object)) [[unlikely]]
-    adopt_static(object);
-  if constexpr (gc::kFreeThreaded) {
-    u32 owner = object->owner.load(gc::relaxed);
-    bool mine = owner == gc::current_thread()->id || owner == gc::kNobody || owner == gc::kImmortalOwner;
-    if (!mine && !object->published()) [[unlikely]]
-      publish_stray(object);
-  }
+  if (is_shapeless(v.object())) [[unlikely]]
+    return adopt_static(v.object());
+  gc::admit_escaped(v.object());
 }
 
 // The value of a word that C code gives: an argument of the API, a result of a function of C. The calling thread is
@@ -96,12 +87,30 @@ inline PyTypeObject* c_type(const rt::Type* type) {
   return reinterpret_cast<PyTypeObject*>(const_cast<rt::Type*>(type));
 }
 inline PyObject* as_pointer(rt::CWord word) { return reinterpret_cast<PyObject*>(static_cast<u64>(word)); }
-// A word for C that owns no count of its own.
-inline PyObject* word(Value v) { return as_pointer(rt::to_c_word(v.stripped())); }
+// The word alone, for a function of C that only visits or ends an object.
+inline PyObject* bare_word(Value v) { return as_pointer(rt::to_c_word(v.stripped())); }
+// A word for C that owns no count of its own. C code may store it anywhere: the object escapes (gc/refcount/escape.h).
+inline PyObject* word(Value v) {
+  if (v.is_pointer()) gc::before_escape(v.object());
+  return bare_word(v);
+}
 // A word for C that owns the count; NULL from the empty Ref.
-inline PyObject* give(Ref ref) { return as_pointer(rt::to_c_word(ref.release())); }
-// A word for C that borrows from what the API says: another reference must keep the object alive.
-inline PyObject* borrowed(Ref ref) { return word(ref.get()); }
+inline PyObject* give(Ref ref) {
+  if (ref && ref.get().is_pointer()) gc::before_escape(ref.get().object());
+  return as_pointer(rt::to_c_word(ref.release()));
+}
+// The number of references that the calling thread keeps alive for C code (borrows.cpp).
+extern constinit thread_local u32 t_kept_borrows [[gnu::tls_model("initial-exec")]];
+PyObject* keep_borrowed(Ref ref);
+// A word for C that borrows from what the API says: another reference must keep the object alive. Where other threads
+// may drop that one, a reference of ours lives until the call of C ends (Borrows).
+inline PyObject* borrowed(Ref ref) {
+  if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed) && ref && ref.get().is_counted()) [[unlikely]]
+    return keep_borrowed(std::move(ref));
+  return word(ref.get());
+}
+// Drops what has been kept since there were `count`. May run Python code.
+void drop_borrows_py(Thread& t, u32 count);
 
 // Makes the calling OS thread, which is no thread of the program, one of it, attached. Until
 // rt::dismiss_adopted_thread_py().

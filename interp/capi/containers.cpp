@@ -49,7 +49,7 @@ int PyTuple_SetItem(PyObject* tuple, Py_ssize_t index, PyObject* item) {
   Call call;
   Ref taken = stolen(item);
   if (!call.is_one(tuple, rt::TypeId::kTuple)) return -1;
-  if (!gc::uniquely_held(call, value(tuple).object())) return call.bad_call(), -1;
+  if (!gc::uniquely_held_outside(call, value(tuple).object())) return call.bad_call(), -1;
   if (!is_index(call, tuple, index, "tuple assignment index out of range")) return -1;
   rt::store_field(call, value(tuple).object(), rt::as_tuple(value(tuple))->items[index], std::move(taken));
   return 0;
@@ -340,7 +340,7 @@ int PySet_Contains(PyObject* set, PyObject* item) {
 int PySet_Add(PyObject* set, PyObject* item) {
   Call call;
   if (!is_set(call, set) || call.lacks(item)) return -1;
-  if (rt::is_frozenset(value(set)) && !gc::uniquely_held(call, value(set).object())) return call.bad_call(), -1;
+  if (rt::is_frozenset(value(set)) && !gc::uniquely_held_outside(call, value(set).object())) return call.bad_call(), -1;
   return call.status(rt::set_add_py(call, value(set).as<rt::Set>(), value(item)));
 }
 

@@ -77,7 +77,7 @@ constinit thread_local Object* t_class_to_skip = nullptr;
 
 void traverse_by_c(Object* object, traverseproc traverse, gc::Visitor& visitor) {
   Object* outer = std::exchange(t_class_to_skip, class_counted_by_c(object));
-  traverse(word(Value(object)), visit_child, &visitor);
+  traverse(bare_word(Value(object)), visit_child, &visitor);
   t_class_to_skip = outer;
 }
 
@@ -100,7 +100,7 @@ void run_dealloc_py(Thread& t, Object* object, destructor dealloc) {
   object->local.store(kDying, gc::relaxed);
   Ref pending = rt::take_error(t);
   if (Object* type = class_counted_by_c(object)) gc::incref(t, type);
-  enter(dealloc, word(Value(object)));
+  enter(dealloc, bare_word(Value(object)));
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_dealloc", Value());
   if (pending) rt::restore_error(t, std::move(pending));
   t_deallocation = mine.outer;
@@ -131,7 +131,7 @@ bool is_class_in_the_making(const Object* object) {
 bool is_untracked(const Object* object) {
   if (is_class_in_the_making(object)) return true;
   inquiry is_gc = lifetime_member<&PyTypeObject::tp_is_gc>(object);
-  return is_gc && !is_gc(word(Value(const_cast<Object*>(object))));
+  return is_gc && !is_gc(bare_word(Value(const_cast<Object*>(object))));
 }
 
 void trace(Object* object, gc::Visitor& visitor) {
@@ -147,7 +147,7 @@ void clear(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   inquiry clear = lifetime_member<&PyTypeObject::tp_clear>(object);
   Ref pending = rt::take_error(t);
-  if (clear) enter(clear, word(Value(object)));
+  if (clear) enter(clear, bare_word(Value(object)));
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_clear", Value());
   if (pending) rt::restore_error(t, std::move(pending));
   rt::dispose_attributes(t, object);
@@ -174,9 +174,6 @@ void native_dealloc(PyObject* self) {
   (free ? free : PyObject_Free)(self);
 }
 
-// True while visit_fields() runs: what a native base holds has a write barrier of its own.
-constinit thread_local bool t_only_fields = false;
-
 struct CVisitor : gc::Visitor {
   visitproc visit_c;
   void* argument;
@@ -184,10 +181,9 @@ struct CVisitor : gc::Visitor {
 };
 
 int native_traverse(PyObject* self, visitproc visit, void* argument) {
-  if (t_only_fields) return 0;
   CVisitor visitor{{[](gc::Visitor& base, Object* child) {
                      auto& v = static_cast<CVisitor&>(base);
-                     if (v.result == 0) v.result = v.visit_c(word(Value(child)), v.argument);
+                     if (v.result == 0) v.result = v.visit_c(bare_word(Value(child)), v.argument);
                    }},
                    visit,
                    argument};
@@ -212,18 +208,12 @@ int is_heap_class(PyObject* self) {
 
 }  // namespace
 
+bool is_dying(const void* memory) { return deallocation_of(memory) != nullptr; }
+
 const inquiry kIsHeapClass = is_heap_class;
 const destructor kNativeDealloc = native_dealloc;
 const traverseproc kNativeTraverse = native_traverse;
 const inquiry kNativeClear = native_clear;
-
-void visit_fields(Object* object, gc::Visitor& visitor) {
-  traverseproc traverse = is_untracked(object) ? nullptr : lifetime_member<&PyTypeObject::tp_traverse>(object);
-  if (!traverse) return;
-  t_only_fields = true;
-  traverse_by_c(object, traverse, visitor);
-  t_only_fields = false;
-}
 
 int visit_child(PyObject* child, void* visitor) {
   Value v = bare_value(child);
@@ -279,7 +269,9 @@ static Ref new_instance(Call& call, PyTypeObject* type, Py_ssize_t items) {
   if (!grow_with_basicsize(call, cls)) return Ref();
   u64 terminators = cls->layout == rt::TypeId::kBytes;
   Ref made = rt::allocate_instance(call, cls, static_cast<u64>(items) + terminators);
-  if (made) set_items(made.object(), cls, items);
+  if (!made) return Ref();
+  set_items(made.object(), cls, items);
+  gc::escape_at_birth(made.object());
   return made;
 }
 
@@ -292,11 +284,9 @@ PyObject* PyType_GenericAlloc(PyTypeObject* type, Py_ssize_t items) {
 }
 PyObject* PyType_GenericNew(PyTypeObject* type, PyObject*, PyObject*) { return type->tp_alloc(type, 0); }
 PyObject* _PyObject_New(PyTypeObject* type) { return PyType_GenericAlloc(type, 0); }
-PyObject* _PyObject_GC_New(PyTypeObject* type) { return PyType_GenericAlloc(type, 0); }
 PyVarObject* _PyObject_NewVar(PyTypeObject* type, Py_ssize_t items) {
   return reinterpret_cast<PyVarObject*>(PyType_GenericAlloc(type, items));
 }
-PyVarObject* _PyObject_GC_NewVar(PyTypeObject* type, Py_ssize_t items) { return _PyObject_NewVar(type, items); }
 
 PyObject* PyObject_Init(PyObject* memory, PyTypeObject* type) {
   Call call;
@@ -305,6 +295,7 @@ PyObject* PyObject_Init(PyObject* memory, PyTypeObject* type) {
   auto* object = reinterpret_cast<Object*>(memory);
   gc::init_header(call, object, type_at(type)->root_shape->id << gc::kFlagBits);
   if (type_at(type)->layout != rt::TypeId::kObject) set_items(object, type_at(type), 0);
+  gc::escape_at_birth(object);
   return memory;
 }
 PyVarObject* PyObject_InitVar(PyVarObject* memory, PyTypeObject* type, Py_ssize_t items) {
@@ -358,9 +349,6 @@ void PyObject_Free(void* memory) {
 }
 
 void PyObject_GC_Del(void* object) { PyObject_Free(object); }
-void PyObject_GC_Track(void*) {}
-void PyObject_GC_UnTrack(void*) {}
-int PyObject_GC_IsTracked(PyObject* object) { return PyObject_IS_GC(object); }
 int PyObject_GC_IsFinalized(PyObject* object) {
   Call call;
   Value v = value(object);
@@ -376,12 +364,16 @@ PyVarObject* _PyObject_GC_Resize(PyVarObject* object, Py_ssize_t items) {
   Value self = value(reinterpret_cast<PyObject*>(object));
   if (call.lacks(object)) return nullptr;
   rt::Type* type = rt::type_of(self);
-  if (!gc::uniquely_held(call, self.object())) return call.bad_call(), nullptr;
+  if (!gc::uniquely_held_outside(call, self.object())) return call.bad_call(), nullptr;
   Ref bigger = new_instance(call, c_type(type), items);
   if (!bigger) return nullptr;
   auto size = static_cast<size_t>(std::min(items, object->ob_size));
   std::memcpy(bigger.object() + 1, self.object() + 1, type->base_size - sizeof(Object) + size * type->item_size);
   reinterpret_cast<PyVarObject*>(bigger.object())->ob_size = items;
+  {
+    gc::ObjectLock lock(bigger.object());
+    rt::set_shape(bigger.object(), rt::shape_of(self.object()));
+  }
   self.object()->shared.store(gc::kDead, gc::relaxed);
   gc::free_object(call, self.object());
   return reinterpret_cast<PyVarObject*>(give(std::move(bigger)));

@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 
+#include "gc/cycle/publish_heap.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "interp/capi/c_type.h"
@@ -192,6 +193,7 @@ Ref create_py(Thread& t, Value spec) {
     auto found = loaded().find(key);
     if (found != loaded().end()) return Ref::share(t, found->second);
   }
+  gc::expect_escapes();
   show_classes(t);
   Py_Version = Py_PACK_FULL_VERSION(3UL, static_cast<unsigned long>(rt::library_minor()), 0, PY_RELEASE_LEVEL_FINAL, 0);
   Library library;

@@ -29,18 +29,14 @@ Ref get_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self) {
   PyGetSetDef* row = static_cast<const CGetSet&>(attribute).row;
   if (!row->get)
     return rt::raise(t, rt::kAttributeErrorType, "attribute '%s' of '%T' objects is not readable", row->name, self);
-  Ref result = result_of(t, enter(row->get, word(self), row->closure), [&] { return rt::make_str(t, row->name); });
-  publish_contents(t, self);
-  return result;
+  return result_of(t, enter(row->get, word(self), row->closure), [&] { return rt::make_str(t, row->name); });
 }
 bool set_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self, Value v) {
   PyGetSetDef* row = static_cast<const CGetSet&>(attribute).row;
   if (!row->set)
     return rt::raise(t, rt::kAttributeErrorType, "attribute '%s' of '%T' objects is not writable", row->name, self);
   bool failed = enter(row->set, word(self), word(v), row->closure) != 0;
-  bool ok = status_of(t, failed, [&] { return rt::make_str(t, row->name); });
-  publish_contents(t, self);
-  return ok;
+  return status_of(t, failed, [&] { return rt::make_str(t, row->name); });
 }
 
 // The docstring as the table has it now: C code may write it after the class is made (rt::ExtensionHooks).
@@ -82,9 +78,7 @@ Ref read_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self) {
 }
 bool write_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self, Value v) {
   PyMemberDef* row = static_cast<const CMember&>(attribute).row;
-  bool ok = PyMember_SetOne(struct_of(self), row, word(v)) == 0;
-  publish_contents(t, self);
-  return ok;
+  return PyMember_SetOne(struct_of(self), row, word(v)) == 0;
 }
 
 Ref make_member(Thread& t, rt::Type* type, PyMemberDef* row) {

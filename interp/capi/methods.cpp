@@ -36,22 +36,6 @@ Ref reject_result(Thread& t, Ref result, Ref name) {
   return Ref();
 }
 
-void publish_contents(Thread& t, Value self) {
-  if (!gc::kFreeThreaded || !self.is_pointer() || !self.object()->published()) return;
-  const rt::Shape* shape = rt::shape_of(self.object());
-  if (!shape->extension && shape->layout != rt::TypeId::kModule) return;
-  struct Walk : gc::Visitor {
-    Thread& t;
-  } walk{{[](gc::Visitor& visitor, Object* child) {
-           auto& t = static_cast<Walk&>(visitor).t;
-           if (!child->published() && child->owner.load(gc::relaxed) == t.id) gc::publish(t, child);
-         }},
-         t};
-  if (shape->extension) return visit_fields(self.object(), walk);
-  auto* module = self.as<rt::Module>();
-  if (module->extension) rt::g_extensions.trace_module(module, walk);
-}
-
 // ---- arguments
 
 Words::Words(Thread& t, const Value* values, u64 count) : words_(few_) {
@@ -159,6 +143,7 @@ struct CCall {
   }
 
   PyObject* run_py() {
+    Borrows borrows;
     gc::CodeGil gil(reinterpret_cast<const void*>(f.row->ml_meth));
     int convention = f.row->ml_flags & kConvention;
     if (args.keywords() && convention == METH_VARARGS && !f.defining_class)
@@ -181,9 +166,7 @@ Ref call_function_py(Thread& t, const rt::MethodDef& def, const rt::CallArgs& ar
   if (rt::NativeDepth depth(t, ""); !depth) return Ref();
   Value self = args[0].stripped();
   CCall call{t, f, self, args.values + 1, args.positional - 1, args};
-  Ref result = result_of(t, call.run_py(), [&] { return shown_object(t, f, self); });
-  publish_contents(t, self);
-  return result;
+  return result_of(t, call.run_py(), [&] { return shown_object(t, f, self); });
 }
 
 // ExtensionDef::plain, for the conventions of functions that are called often.
@@ -193,13 +176,12 @@ Ref call_plain_py(Thread& t, const rt::MethodDef& def, Value self, const Value* 
   if (rt::NativeDepth depth(t, ""); !depth) return Ref();
   rt::CallArgs all{args, static_cast<u32>(count), Value()};
   CCall call{t, f, self, args, count, all};
+  Borrows borrows;
   gc::CodeGil gil(reinterpret_cast<const void*>(f.row->ml_meth));
   PyObject* word = kConvention == METH_NOARGS ? call.no_arguments()
                    : kConvention == METH_O    ? call.one_argument()
                                               : call.array(METH_FASTCALL);
-  Ref result = result_of(t, word, [&] { return shown_object(t, f, self); });
-  publish_contents(t, self);
-  return result;
+  return result_of(t, word, [&] { return shown_object(t, f, self); });
 }
 // For all others.
 Ref call_copied_py(Thread& t, const rt::MethodDef& def, Value self, const Value* args, u64 count) {

@@ -46,15 +46,28 @@ bool status_of(Thread& t, bool failed, Name what) {
   return false;
 }
 
+// While C code runs. What it borrows from containers that other threads may change lives until the end.
+class Borrows {
+ public:
+  Borrows() : before_(t_kept_borrows) {}
+  ~Borrows() {
+    if (gc::kFreeThreaded && t_kept_borrows != before_) [[unlikely]]
+      drop_borrows_py(*this_thread(), before_);
+  }
+  Borrows(const Borrows&) = delete;
+  Borrows& operator=(const Borrows&) = delete;
+
+ private:
+  const u32 before_;
+};
+
 // Calls a function of C, under the GIL if its module expects that. May block before the call.
 template <class F, class... A>
 auto enter(F* function, A... arguments) {
+  Borrows borrows;
   gc::CodeGil gil(reinterpret_cast<const void*>(function));
   return function(arguments...);
 }
-
-// What C code has stored in a published object of its own is found by other threads: publishes what is private of it.
-void publish_contents(Thread& t, Value self);
 
 // Values for C: words without the uncounted mark on the C stack, with a free word in front.
 class Words {

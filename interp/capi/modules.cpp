@@ -33,7 +33,7 @@ int visit_child(PyObject* child, void* visitor) {
 void trace_module(rt::Module* module, gc::Visitor& visitor) {
   ModuleParts* parts = parts_of(module);
   if (parts->def->m_traverse && (parts->state || parts->def->m_size <= 0))
-    parts->def->m_traverse(word(Value(module)), visit_child, &visitor);
+    parts->def->m_traverse(bare_word(Value(module)), visit_child, &visitor);
 }
 
 void dispose_module(Thread&, rt::Module* module) {

@@ -41,6 +41,12 @@ PyObject* Py_XNewRef(PyObject* object) {
 }
 PyObject* Py_NewRef(PyObject* object) { return Py_XNewRef(object); }
 
+// For what the header has inline: the object is about to be stored in a published one.
+void _PyObject_Publish(PyObject* object) {
+  Call call;
+  (void)value(object);
+}
+
 // As sys.getrefcount() without its argument; immediates are never counted, as CPython's immortal objects.
 Py_ssize_t Py_REFCNT(PyObject* object) {
   Call call;
@@ -448,7 +454,7 @@ int Py_IsFalse(PyObject* a) { return a == Py_False; }
 int PyUnstable_Object_IsUniquelyReferenced(PyObject* object) {
   Call call;
   Value v = value(object);
-  return v.is_pointer() && gc::uniquely_held(call, v.object()) && !v.object()->has_flag(gc::kBorrowed);
+  return v.is_pointer() && gc::uniquely_held_outside(call, v.object());
 }
 // Only the instruction that runs knows its temporaries: no is always right.
 int PyUnstable_Object_IsUniqueReferencedTemporary(PyObject*) { return 0; }
@@ -458,7 +464,7 @@ int PyUnstable_SetImmortal(PyObject* object) {
   Call call;
   Value v = value(object);
   if (!v.is_pointer()) return 1;
-  if (rt::is_str(v) || !gc::uniquely_held(call, v.object())) return 0;
+  if (rt::is_str(v) || !gc::uniquely_held_outside(call, v.object())) return 0;
   gc::make_immortal(v.object());
   gc::publish(call, v.object());
   return 1;

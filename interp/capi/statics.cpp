@@ -18,6 +18,8 @@
 
 using namespace capi;
 
+static_assert(TINYPY_PUBLISHED == gc::kPublished && TINYPY_IMMORTAL == gc::kImmortalOwner);
+
 namespace {
 
 gc::Mutex g_adoption;

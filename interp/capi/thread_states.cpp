@@ -63,6 +63,7 @@ void give_up_state_py() {
   t_made = nullptr;
   if (!t_adopted) return;
   if (std::exchange(t_under_gil, false)) gc::end_gil_call(*t_adopted);
+  drop_borrows_py(*t_adopted, 0);
   rt::dismiss_adopted_thread_py(*std::exchange(t_adopted, nullptr));
 }
 

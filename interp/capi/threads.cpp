@@ -57,6 +57,7 @@ void PyGILState_Release(PyGILState_STATE state) {
   if (state & kUnderGil) gc::end_gil_call(*thread);
   auto before = static_cast<PyGILState_STATE>(state & ~kUnderGil);
   if (g_adopted && g_adopted_depth > 0 && --g_adopted_depth == 0) {
+    drop_borrows_py(*thread, 0);
     rt::dismiss_adopted_thread_py(*std::exchange(g_adopted, nullptr));
   } else if (before == kWasDetached) {
     gc::detach_for(*thread, __builtin_return_address(0));

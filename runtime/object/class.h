@@ -138,7 +138,8 @@ void condemn_class(Object* object, bool condemned);
 void clear_instance(gc::Thread& t, Object* object);
 void dispose_instance(gc::Thread& t, Object* object);
 void finalize_instance(gc::Thread& t, Object* object);
-// Sets or removes the finalizer (__del__) in the lifetime of a heap type and in the copy that its shapes refer to.
+// Sets or removes the finalizer (__del__) in the lifetime of a heap type and in the copies that its shapes refer to.
+// g_type_mutex is held.
 void set_finalizer(Type* type, bool has_del);
 
 // ---- type.__call__ (types/classes/type.cpp), object.__new__ and object.__init__ (types/classes/object.cpp)

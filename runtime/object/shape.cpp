@@ -96,6 +96,8 @@ Shape* find_or_make_child(Thread& t, Shape* shape, Value name, bool removes) {
   child->removals = shape->removals + (removes ? 1 : 0);
   child->inline_capacity = shape->inline_capacity;
   child->parent = shape;
+  child->root = shape->root;  // with the lifetime of its instances: they may be untracked
+  child->lifetime = shape->lifetime;
   child->name = Ref::share(t, name).release();
   child->removes = removes;
   child->sibling = shape->children.load(gc::relaxed);
@@ -119,6 +121,17 @@ Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes) {
   Shape* shape = new_shape(type, next_id());
   shape->inline_capacity = inline_capacity;
   shape->has_attributes = has_attributes;
+  return enter(shape);
+}
+
+Shape* make_untracked_shape(Type* type, void (*trace)(Object*, gc::Visitor&)) {
+  gc::MutexGuard guard(g_type_mutex);
+  Shape* shape = new_shape(type, next_id());
+  shape->root = shape;
+  shape->lifetime = &shape->own_lifetime;
+  shape->own_lifetime.trace = trace;
+  shape->inline_capacity = type->root_shape->inline_capacity;
+  shape->has_attributes = type->root_shape->has_attributes;
   return enter(shape);
 }
 

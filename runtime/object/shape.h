@@ -121,6 +121,9 @@ inline Type* type_of(const Shape* shape) { return static_cast<Type*>(shape->type
 
 // A new root shape for instances of `type`. Never fails: more than 8 million shapes at a time are fatal.
 Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes);
+// A root shape for instances of a C extension's class that are not to be visited yet: `trace` visits the rest of them,
+// not what C code has filled in. Children of the shape are for such instances, too.
+Shape* make_untracked_shape(Type* type, void (*trace)(Object*, gc::Visitor&));
 // The shape with a given id, of exact instances of a built-in type; during set-up only.
 Shape* make_builtin_shape(Type* type);
 // True if each instance has a shape of its own: classes and modules. Then a class may have any number of shapes.

@@ -294,7 +294,8 @@ void set_finalizer(Type* type, bool has_del) {
   while (native->flags & kTypeHeap) native = native->base;
   auto finalize = has_del ? finalize_instance : native->lifetime.finalize;
   type->lifetime.finalize = finalize;
-  __atomic_store_n(&type->root_shape->own_lifetime.finalize, finalize, __ATOMIC_RELEASE);
+  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type)
+    if (shape->root == shape) __atomic_store_n(&shape->own_lifetime.finalize, finalize, __ATOMIC_RELEASE);
   type->flags.change(kTypeFinalizer, has_del ? kTypeFinalizer : 0);
 }
 

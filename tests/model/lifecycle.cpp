@@ -1,10 +1,13 @@
 // Publication; threads that begin during a pause, or vanish in a fork; parking on the runtime's own mutex and event.
+#include "gc/refcount/escape.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/stray.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/stop_world.h"
 #include "tests/model/tables.h"
+
+#include <utility>
 
 namespace gc::model {
 namespace {
@@ -69,14 +72,113 @@ Bodies a_store_publishes_first() {
           }};
 }
 
-// ---- memory without a barrier (gc/refcount/stray.h)
+// ---- memory without a barrier (gc/refcount/escape.h)
 
-// What code of C does with an object that it has found in memory of its own.
-void meet_in_c_memory(Thread& thread, Item* item) {
+// Memory of C code, guarded by a lock of its own for which threads wait attached. It holds a count.
+Mutex g_c_lock;
+Object* g_c_memory = nullptr;
+
+void put_into_c_memory(Thread& thread, Object* object) {
+  before_escape(thread, object);
+  incref(thread, object);
+  MutexGuard guard(g_c_lock);
+  g_c_memory = object;
+}
+// A new reference, as Py_NewRef() gives it under the lock. Null: the memory is empty.
+Object* find_in_c_memory(Thread& thread) {
+  MutexGuard guard(g_c_lock);
+  if (!g_c_memory) return nullptr;
+  admit_escaped(thread, g_c_memory);
+  incref(thread, g_c_memory);
+  return g_c_memory;
+}
+void take_out_of_c_memory(Thread& thread) {
+  Object* object;
+  {
+    MutexGuard guard(g_c_lock);
+    object = std::exchange(g_c_memory, nullptr);
+  }
+  if (object) decref(thread, object);
+}
+void begin_c_memory() {
+  begin_world(2);
+  new (&g_c_lock) Mutex;
+  g_c_memory = nullptr;
+}
+void finish_c_memory() {
+  take_out_of_c_memory(A());
+  end_world();
+}
+// What both threads may do with an object that they share.
+void use(Object* object) {
+  ObjectLock lock(object);
+  occupy();
+}
+
+Bodies what_escapes_is_published() {
+  begin_c_memory();
+  x = make_item(A());
+  y = make_item(A());
+  x->child = y;
+  return {[] {
+            put_into_c_memory(A(), x);
+            use(x);
+            decref(A(), x);
+            safepoint(A());
+          },
+          [] {
+            Object* object = find_in_c_memory(F());
+            if (!object) return;
+            check(object->published() && y->published(), "a private object was found");
+            use(object);
+            take_out_of_c_memory(F());
+            decref(F(), object);
+          }};
+}
+
+// Nothing but the memory holds x since before the second thread began, and x reaches nothing.
+void use_old_leaf(Thread& thread) {
+  Object* object = find_in_c_memory(thread);
+  if (!object) return;
+  use(object);
+  decref(thread, object);
+  take_out_of_c_memory(thread);
+}
+Bodies an_old_leaf_comes_back() {
+  begin_c_memory();
+  x = make_item(A());
+  g_c_memory = x;
+  return {[] {
+            use_old_leaf(A());
+            safepoint(A());
+          },
+          [] { use_old_leaf(F()); }};
+}
+
+// F counts under the lock for which A waits, attached: F must not wait for A.
+Bodies counting_under_a_lock_of_c() {
+  begin_c_memory();
+  x = make_item(A());
+  g_c_memory = x;
+  return {[] {
+            take_out_of_c_memory(A());
+            safepoint(A());
+            detach(A());
+          },
+          [] {
+            if (Object* object = find_in_c_memory(F())) decref(F(), object);
+            detach(F());
+          }};
+}
+
+// ---- addresses that have not escaped (gc/refcount/stray.h)
+
+// What a script does with an object that it has found by a number.
+void meet_by_number(Thread& thread, Item* item) {
   if (item->owner.load(relaxed) != thread.id && !item->published()) publish_stray(thread, item);
 }
 
-// A has hidden x, with a reference, where F finds it; meanwhile A stores into x, which it takes for private. Bodies end
+// A has told F the address of x, with a reference; meanwhile A stores into x, which it takes for private. Bodies end
 // detached: a thread that neither runs nor stops would be waited for.
 Bodies a_stray_is_published_with_what_it_holds() {
   begin_world(2);
@@ -91,7 +193,7 @@ Bodies a_stray_is_published_with_what_it_holds() {
             detach(A());
           },
           [] {
-            meet_in_c_memory(F(), x);
+            meet_by_number(F(), x);
             check(x->destroyed == 0, "a stray had died");
             if (Object* child = x->child) check(child->published(), "a private object was found");
             decref(F(), x);
@@ -102,7 +204,7 @@ Bodies a_stray_is_published_with_what_it_holds() {
 // F and G find the same stray, each with a reference: while one of them begins its pause, the other one must not take
 // the world for stopped.
 void meet_and_drop(Thread& thread) {
-  meet_in_c_memory(thread, x);
+  meet_by_number(thread, x);
   check(x->published(), "a stray is still private");
   decref(thread, x);
   detach(thread);
@@ -316,6 +418,9 @@ Bodies event_wakes_everybody() {
 const Scenario kScenarios[] = {
     {"what is found is published", 6, nullptr, what_is_found_is_published, finish_slot},
     {"a store publishes first", 6, nullptr, a_store_publishes_first, finish_slot},
+    {"what escapes is published", 4, nullptr, what_escapes_is_published, finish_c_memory},
+    {"an old leaf comes back", 4, nullptr, an_old_leaf_comes_back, finish_c_memory},
+    {"counting under a lock of C", 4, nullptr, counting_under_a_lock_of_c, end_world},
     {"a stray is published with what it holds", 3, nullptr, a_stray_is_published_with_what_it_holds, end_world},
     {"a stray is met by two", 2, nullptr, a_stray_is_met_by_two, end_world},
     {"queue without memory", 4, nullptr, queue_without_memory, end_world},

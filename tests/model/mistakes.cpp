@@ -1,5 +1,6 @@
 // Protocols with one step done wrong, as it has been elsewhere. The checker must find each.
 #include "gc/heap/heap.h"
+#include "gc/refcount/escape.h"
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
@@ -154,6 +155,19 @@ Bodies store_before_publication() {
           [] {
             ObjectLock lock(x);
             if (Object* child = x->child) check(child->published(), "a private object was found");
+          }};
+}
+
+// Handed to C code first, published afterwards.
+Bodies escape_after_the_pointer_is_out() {
+  begin_world(2);
+  x = make_item(A());
+  return {[] {
+            g_slot.store(x, release);
+            before_escape(A(), x);
+          },
+          [] {
+            if (Object* object = g_slot.load(acquire)) check(object->published(), "a private object was found");
           }};
 }
 
@@ -340,6 +354,8 @@ const Scenario kScenarios[] = {
     {"wrong: end without closing the queue", 4, "a lost queue entry", end_without_closing_the_queue,
      finish_without_owner},
     {"wrong: store before publication", 4, "a private object was found", store_before_publication, finish_shared},
+    {"wrong: escape after the pointer is out", 4, "a private object was found", escape_after_the_pointer_is_out,
+     finish_shared},
     {"wrong: announcement with a borrowed pointer", 4, "access to freed memory", announcement_with_a_borrowed_pointer,
      end_world},
     {"wrong: request after a look at the state", 4, "no end in sight", request_after_a_look_at_the_state,

@@ -10,6 +10,9 @@
 #include "gc/sync/mutex.h"
 
 namespace gc {
+
+Atomic<PageMapLeaf*> g_page_map[1u << 15];  // empty: only assertions ask
+
 namespace model {
 namespace {
 

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <cwchar>
 
+#include "runtime/library/ctypes/ctypes_objects.h"
 #include "runtime/library/ctypes/ctypes_parts.h"
 #include "runtime/object/audit.h"
 #include "runtime/types/bytes/bytes.h"
@@ -13,7 +14,11 @@ namespace {
 
 Type* g_memory_type;
 
-CWord give(Ref made) { return to_c_word(made.release()); }
+CWord give(Ref made) {
+  CWord word = escaping_word(made);
+  (void)made.release();
+  return word;
+}
 
 // ---- cast()
 

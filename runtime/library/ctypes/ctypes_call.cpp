@@ -4,6 +4,7 @@
 #include <cstdarg>
 
 #include "gc/heap/heap.h"
+#include "runtime/library/ctypes/ctypes_objects.h"
 #include "runtime/library/ctypes/ctypes_parts.h"
 #include "runtime/library/threads/thread.h"
 #include "runtime/object/audit.h"
@@ -169,7 +170,9 @@ bool place_arguments_py(Thread& t, const Value* arguments, u64 count, Value conv
 // The object that C hands out becomes the caller's.
 Ref take_object(Thread& t, const u8* from) {
   Value value = from_c_word(read_shared_item<CWord>(from));
-  return value ? Ref::steal(value) : Ref(raise_value_error(t, "PyObject is NULL"));
+  if (!value) return raise_value_error(t, "PyObject is NULL");
+  if (is_stray(t, value)) gc::publish_stray(t, value.object());
+  return Ref::steal(value);
 }
 
 Ref convert_result_py(Thread& t, Value restype, u8* from) {

@@ -6,6 +6,7 @@
 #include <cwchar>
 
 #include "gc/heap/heap.h"
+#include "runtime/library/ctypes/ctypes_objects.h"
 #include "runtime/library/ctypes/ctypes_parts.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/numbers/float.h"
@@ -281,19 +282,20 @@ Ref write_pointer(Thread& t, u8* to, Value value) {
 // keeps.
 
 Ref read_object(Thread& t, const u8* from, Value owner) {
-  auto load = [&] { return Ref::share(t, from_c_word(CWord(load_integer(from, 8, false)))); };
+  auto load = [&] { return CWord(load_integer(from, 8, false)); };
   Ref value;
   if (owner) {
     gc::MutexGuard guard(pointer_mutex(root_of(owner)));
-    value = load();
+    value = share_unless_stray(t, load());
   } else {
-    value = load();
+    value = share_unless_stray(t, load());
   }
+  if (!value && load() != CWord{}) value = share_stray(t, load);
   return value ? std::move(value) : Ref(raise_value_error(t, "PyObject is NULL"));
 }
 
 Ref write_object(Thread& t, u8* to, Value value) {
-  store_integer(to, 8, false, static_cast<u64>(to_c_word(value.stripped())));
+  store_integer(to, 8, false, static_cast<u64>(escaping_word(value)));
   return Ref::share(t, value);
 }
 

@@ -1,4 +1,5 @@
 // Functions of the module: sizes, addresses, errno, reference counts, pickles.
+#include "runtime/library/ctypes/ctypes_objects.h"
 #include "runtime/library/ctypes/ctypes_parts.h"
 #include "runtime/library/parts/path_arg.h"
 #include "runtime/object/audit.h"
@@ -86,7 +87,8 @@ Ref object_at_py(Thread& t, Value address_value) {
   if (!is_int(address_value)) return raise_type_error(t, "integer expected");
   if (!address_of_int(t, address_value, &address)) return Ref();
   if (!address || address % 16) return raise_value_error(t, "PyObject is NULL");
-  Ref object = Ref::share(t, Value(address));
+  Ref object = share_unless_stray(t, CWord(address));
+  if (!object) object = share_stray(t, [&] { return CWord(address); });
   return audit_py(t, "ctypes.PyObj_FromPtr", object.get()) ? std::move(object) : Ref();
 }
 

@@ -5,6 +5,7 @@
 
 #include <new>
 
+#include "gc/cycle/publish_heap.h"
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
 #include "runtime/library/threads/thread.h"
@@ -15,6 +16,7 @@ namespace rt {
 
 void expect_threads(Thread& t) {
   if (gc::kFreeThreaded && !gc::g_threads_started.load(gc::relaxed)) publish_classes(t);
+  gc::publish_heap(t);
   gc::publish_roots(t);
 }
 

@@ -192,7 +192,10 @@ static inline Py_ssize_t tinypy_tuple_size(PyObject* op) { return ((PyVarObject*
 static inline PyObject** tinypy_tuple_items(PyObject* op) { return (PyObject**)((PyVarObject*)op + 1); }
 #define PyTuple_GET_SIZE(op) tinypy_tuple_size(_PyObject_CAST(op))
 #define PyTuple_GET_ITEM(op, i) (tinypy_tuple_items(_PyObject_CAST(op))[(i)])
+/* The write barrier: what a tuple holds that other threads may find can be found by them, too. */
 static inline void tinypy_tuple_set(PyObject* op, Py_ssize_t i, PyObject* item) {
+  if ((op->tpy_meta & TINYPY_PUBLISHED) && !TINYPY_IS_IMMEDIATE(item) && item && !(item->tpy_meta & TINYPY_PUBLISHED))
+    _PyObject_Publish(item);
   tinypy_tuple_items(op)[i] = item == TINYPY_ZERO ? TINYPY_ZERO_IN_PLACE : item;
 }
 #define PyTuple_SET_ITEM(op, i, item) tinypy_tuple_set(_PyObject_CAST(op), (i), _PyObject_CAST(item))

@@ -37,6 +37,7 @@ typedef struct {
 /* A static object counts as immortal, and names its class until the program sees it (statics.cpp). The number in front
  * of a class's fields tells PyType_Ready() its metaclass. */
 #define TINYPY_IMMORTAL 0xFFFFFFFFu
+#define TINYPY_PUBLISHED 4u /* in tpy_meta: other threads may find the object */
 #define PyObject_HEAD PyObject ob_base;
 #define PyObject_VAR_HEAD PyVarObject ob_base;
 #define PyObject_HEAD_INIT(type) {TINYPY_IMMORTAL, {{(type)}}, 0},

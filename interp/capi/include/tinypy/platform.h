@@ -24,7 +24,7 @@
 #include <wchar.h>
 
 /* Extensions of another revision are refused at import. It changes with what the inline parts of these headers know. */
-#define TINYPY_ABI 3
+#define TINYPY_ABI 4
 #define PYTHON_API_VERSION (0x7100 + TINYPY_ABI)
 #define PYTHON_ABI_VERSION 3
 
