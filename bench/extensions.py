@@ -51,6 +51,15 @@ CALLS = {
     "METH_FASTCALL": "calls.fast(1, 2)",
     "METH_VARARGS, PyArg_ParseTuple": "calls.parsed(1, 2)",
 }
+BAG = "bag = calls.Bag()\nfor i in range({items}): bag.append([])\n"
+ON_CONTAINERS = {  # before, operation, times
+    "a method, 10 items": (BAG.format(items=10), "bag.size()", 500_000),
+    "a method, 100,000 items": (BAG.format(items=100_000), "bag.size()", 2_000),
+    "a container made": ("", "calls.Bag()", 200_000),
+    "a list of 10 made": ("", "calls.list_of_ten()", 200_000),
+    "a new list given": ("", "calls.one([1])", 200_000),
+}
+SECOND_THREAD = "threading.Thread(target=int).start()\n"  # from now on, objects that C code sees are shared
 OPERATIONS = {  # of NumPy: before, operation, times
     "a + b, 4 elements": ("a, b = np.arange(4.0), np.ones(4)", "a + b", 100_000),
     "a + b, a million": ("a, b = np.arange(1e6), np.ones(1_000_000)", "a + b", 50),
@@ -75,6 +84,12 @@ def of_calls():
     yield "an int made, read and dropped", "import calls\ncost = best(calls.round_trips, 2_000_000) * 1e9"
 
 
+def of_containers(before):
+    for name, (prepare, operation, times) in ON_CONTAINERS.items():
+        loop = f"def loop(n):\n    for _ in range(n): {operation}\ncost = (best(loop, {times}) - best(empty, {times})) * 1e9"
+        yield name, f"import calls\n{before}{prepare}{loop}"
+
+
 def of_numpy():
     for name, (before, operation, times) in OPERATIONS.items():
         yield name, f"import numpy as np\n{before}\ndef loop(n):\n    for _ in range(n): {operation}\ncost = best(loop, {times}) * 1e6"
@@ -85,7 +100,13 @@ def of_kernels():
         yield name, f"import numpy as np\ndata = {data}\ndef work(i):\n    a, b = data[i]\n    {work}\ncost = two_against_one(work)"
 
 
-SECTIONS = {"a call": ("ns", of_calls), "NumPy": ("us", of_numpy), "two threads against one": ("", of_kernels)}
+SECTIONS = {
+    "a call": ("ns", of_calls),
+    "on containers": ("ns", lambda: of_containers("")),
+    "on containers, after a second thread has started": ("ns", lambda: of_containers(SECOND_THREAD)),
+    "NumPy": ("us", of_numpy),
+    "two threads against one": ("", of_kernels),
+}
 
 
 def compile_for(interpreter, folder):
