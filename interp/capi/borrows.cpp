@@ -4,6 +4,9 @@
 // changes, and while it knows of no change: for as long as a critical section, or a loop of PyDict_Next(). But a
 // critical section does not keep Python code of other threads out of a dict or list (locks.cpp). So the thread keeps a
 // reference to what it has given, and drops it when the call of C that asked for it ends.
+//
+// All C code runs inside of a Borrows, but functions that visit an object: while they run the world is stopped, or the
+// object is one that no other thread can find.
 #include "interp/capi/methods.h"
 
 namespace capi {
@@ -19,6 +22,7 @@ struct Kept {
   u32 room = 0;
 };
 thread_local Kept t_kept;
+constinit thread_local u32 t_visits = 0;
 
 bool make_room() {
   if (t_kept_borrows < t_kept.room) return true;
@@ -35,10 +39,14 @@ bool make_room() {
 // Without memory the reference is never dropped.
 TINYPY_COLD PyObject* keep_borrowed(Ref ref) {
   PyObject* shown = word(ref.get());
+  if (t_visits) return shown;
   Value kept = ref.release();
   if (make_room()) t_kept.items[t_kept_borrows++] = kept;
   return shown;
 }
+
+Visit::Visit() { ++t_visits; }
+Visit::~Visit() { --t_visits; }
 
 TINYPY_COLD void drop_borrows_py(Thread& t, u32 count) {
   while (t_kept_borrows > count) {

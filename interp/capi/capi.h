@@ -102,6 +102,14 @@ inline PyObject* give(Ref ref) {
 // The number of references that the calling thread keeps alive for C code (borrows.cpp).
 extern constinit thread_local u32 t_kept_borrows [[gnu::tls_model("initial-exec")]];
 PyObject* keep_borrowed(Ref ref);
+// While it lives, the calling thread looks at objects that nobody changes, in a tp_traverse: nothing is kept.
+class Visit {
+ public:
+  Visit();
+  ~Visit();
+  Visit(const Visit&) = delete;
+  Visit& operator=(const Visit&) = delete;
+};
 // A word for C that borrows from what the API says: another reference must keep the object alive. Where other threads
 // may drop that one, a reference of ours lives until the call of C ends (Borrows).
 inline PyObject* borrowed(Ref ref) {

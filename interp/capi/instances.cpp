@@ -76,6 +76,7 @@ Object* class_counted_by_c(const Object* object) {
 constinit thread_local Object* t_class_to_skip = nullptr;
 
 void traverse_by_c(Object* object, traverseproc traverse, gc::Visitor& visitor) {
+  Visit visit;
   Object* outer = std::exchange(t_class_to_skip, class_counted_by_c(object));
   traverse(bare_word(Value(object)), visit_child, &visitor);
   t_class_to_skip = outer;

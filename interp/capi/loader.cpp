@@ -94,6 +94,7 @@ class FirstSteps {
 
  private:
   Thread& t_;
+  Borrows borrows_;
   bool named_, under_gil_;
   Loading loading_;
 };
@@ -227,7 +228,14 @@ const char* package_context(const char* name) {
   return std::strcmp(dot ? dot + 1 : whole, name) == 0 ? whole : name;
 }
 
+static void run_code_py(const void* code, void (*body)(void* argument), void* argument) {
+  Borrows borrows;
+  gc::CodeGil gil(code);
+  body(argument);
+}
+
 void install_loader(bool gil_for_modules, std::string_view names) {
+  rt::g_extensions.run_code_py = run_code_py;
   g_gil_for_modules = gc::kFreeThreaded && gil_for_modules;
   if (gc::kFreeThreaded && !names.empty()) gil_for() = "," + std::string(names) + ",";
   install_module_hooks();

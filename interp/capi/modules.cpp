@@ -32,8 +32,9 @@ int visit_child(PyObject* child, void* visitor) {
 // The state of a module is shown from the moment when it is there: C code has filled it with zeros.
 void trace_module(rt::Module* module, gc::Visitor& visitor) {
   ModuleParts* parts = parts_of(module);
-  if (parts->def->m_traverse && (parts->state || parts->def->m_size <= 0))
-    parts->def->m_traverse(bare_word(Value(module)), visit_child, &visitor);
+  if (!parts->def->m_traverse || (!parts->state && parts->def->m_size > 0)) return;
+  Visit visit;
+  parts->def->m_traverse(bare_word(Value(module)), visit_child, &visitor);
 }
 
 void dispose_module(Thread&, rt::Module* module) {

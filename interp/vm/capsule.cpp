@@ -1,7 +1,7 @@
 // The type of capsules.
 #include "interp/vm/capsule.h"
 
-#include "gc/threads/code_gil.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 
@@ -15,8 +15,7 @@ void finalize(gc::Thread& thread, rt::Object* object) {
   auto destructor = static_cast<Capsule*>(object)->destructor.exchange(nullptr, gc::acq_rel);
   if (!destructor) return;
   rt::Ref pending = rt::take_error(t);
-  gc::CodeGil gil(reinterpret_cast<const void*>(destructor));
-  destructor(reinterpret_cast<_object*>(rt::Value(object).bits()));
+  rt::run_code_py(destructor, [=] { destructor(reinterpret_cast<_object*>(rt::Value(object).bits())); });
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in a capsule's destructor", rt::Value());
   if (pending) rt::restore_error(t, std::move(pending));
 }

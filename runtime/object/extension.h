@@ -37,8 +37,18 @@ struct ExtensionHooks {
   Ref (*item_at_py)(Thread& t, Value sequence, i64 index);
   // The row of the extension's table, which function objects show to C code.
   const void* (*row_of_method)(const MethodDef& def);
+  // Calls `body(argument)`, which calls C code at `code`, as functions of extensions are called: under the GIL if the
+  // code expects that; what the code borrows is given back at the end. Set at start-up. May block before the call.
+  void (*run_code_py)(const void* code, void (*body)(void* argument), void* argument);
 };
 extern constinit ExtensionHooks g_extensions;
+
+// The same for a lambda.
+template <class Function, class Body>
+void run_code_py(Function* code, Body body) {
+  g_extensions.run_code_py(
+      reinterpret_cast<const void*>(code), [](void* argument) { (*static_cast<Body*>(argument))(); }, &body);
+}
 
 // The item at an index, as reversed() and the old protocol of iteration ask for it.
 Ref item_at_py(Thread& t, Value sequence, i64 index);

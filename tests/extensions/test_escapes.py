@@ -2,6 +2,7 @@
 # not tracked yet, borrowed references in critical sections.
 import gc
 import threading
+import weakref
 import escapes as c
 
 ROUNDS = 300
@@ -154,6 +155,18 @@ def read(function, *args):
 
 print(in_threads(change, change, lambda: read(c.dict_sizes, d), lambda: read(c.list_sizes, l), lambda: read(c.dict_get, d, 3)))
 print(c.dict_sizes(d), c.list_sizes(l), type(c.dict_get(d, 3)), c.dict_get(d, 100))
+
+
+# What a call has borrowed lives until it ends, and no longer.
+class Item(list):
+    pass
+
+
+d, l = {0: Item()}, [Item()]
+items = [weakref.ref(d[0]), weakref.ref(l[0])]
+c.dict_sizes(d), c.list_sizes(l), c.dict_get(d, 0)
+d.clear(), l.clear()
+print([item() for item in items])
 # expect: 0
 # expect: []
 # expect: [] True
@@ -164,3 +177,4 @@ print(c.dict_sizes(d), c.list_sizes(l), type(c.dict_get(d, 3)), c.dict_get(d, 10
 # expect: (1, 1, 1) {'b': [1], 'c': 3}
 # expect: []
 # expect: 20 20 <class 'list'> None
+# expect: [None, None]

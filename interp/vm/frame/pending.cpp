@@ -3,11 +3,11 @@
 #include "interp/vm/frame/pending.h"
 
 #include "gc/sync/mutex.h"
-#include "gc/threads/code_gil.h"
 #include "gc/threads/registry.h"
 #include "runtime/library/threads/async_error.h"
 #include "runtime/library/threads/signal.h"
 #include "runtime/library/threads/thread.h"
+#include "runtime/object/extension.h"
 
 namespace vm {
 
@@ -67,11 +67,8 @@ bool add_pending_call(int (*function)(void*), void* argument) {
 static bool make_waiting_calls_py(Thread& t) {
   PendingCall call;
   for (gc::u32 left = g_call_count.load(gc::relaxed); left > 0 && take_call(&call); --left) {
-    bool failed;
-    {
-      gc::CodeGil gil(reinterpret_cast<const void*>(call.function));
-      failed = call.function(call.argument) != 0;
-    }
+    bool failed = false;
+    rt::run_code_py(call.function, [&] { failed = call.function(call.argument) != 0; });
     if (failed && !t.error) rt::raise(t, rt::kSystemErrorType, "a pending call failed without an exception");
     if (t.error) return false;
   }
