@@ -30,6 +30,8 @@ namespace gc {
 
 void escape_slow(Thread& thread, Object* object);
 void admit_slow(Thread& thread, Object* object);
+void escape_slow_here(Object* object);  // of the calling thread
+void admit_slow_here(Object* object);
 
 // True: other threads exist, but none of them may find the object.
 inline bool is_hidden(const Object* object) {
@@ -51,11 +53,11 @@ inline void admit_escaped(Thread& thread, Object* object) {
 // The same for callers that look for their thread only if it is needed.
 inline void before_escape(Object* object) {
   if (is_hidden(object)) [[unlikely]]
-    escape_slow(*current_thread(), object);
+    escape_slow_here(object);
 }
 inline void admit_escaped(Object* object) {
   if (is_hidden(object)) [[unlikely]]
-    admit_slow(*current_thread(), object);
+    admit_slow_here(object);
 }
 
 // A new object of the caller, whose payload refers to nothing yet but its class, is published at once if a second

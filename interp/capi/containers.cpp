@@ -122,7 +122,9 @@ int PyList_SetItem(PyObject* list, Py_ssize_t index, PyObject* item) {
   Call call;
   Ref taken = stolen(item);
   if (!call.is_one(list, rt::TypeId::kList) || call.lacks(item)) return -1;
-  if (index >= 0 && rt::list_set(call, rt::as_list(value(list)), index, std::move(taken))) return 0;
+  rt::List* l = rt::as_list(value(list));
+  bool mine = gc::uniquely_held_outside(call, l);
+  if (index >= 0 && (mine ? rt::list_fill : rt::list_set)(call, l, index, std::move(taken))) return 0;
   return rt::raise_index_error(call, "list assignment index out of range");
 }
 

@@ -107,7 +107,7 @@ struct CCall {
   u64 positional;
   const rt::CallArgs& args;
 
-  PyObject* receiver() const { return f.row->ml_flags & METH_STATIC ? nullptr : word(self); }
+  TINYPY_INLINE PyObject* receiver() const { return f.row->ml_flags & METH_STATIC ? nullptr : word(self); }
   // The flags of the row say which type its function has.
   template <class Function>
   Function function() const {
@@ -115,11 +115,12 @@ struct CCall {
   }
   rt::CallArgs rest() const { return {values, static_cast<u32>(positional), args.names}; }
 
-  PyObject* no_arguments() {
+  // Inlined where functions are called that do little.
+  TINYPY_INLINE PyObject* no_arguments() {
     if (positional) return raise_wrong_count(t, f, self, "%S takes no arguments (%lld given)", positional);
     return f.row->ml_meth(receiver(), nullptr);
   }
-  PyObject* one_argument() {
+  TINYPY_INLINE PyObject* one_argument() {
     if (positional != 1) return raise_wrong_count(t, f, self, "%S takes exactly one argument (%lld given)", positional);
     return f.row->ml_meth(receiver(), word(values[0]));
   }

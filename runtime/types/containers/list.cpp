@@ -230,6 +230,15 @@ bool list_set(Thread& t, List* list, i64 index, Ref item) {
   return true;
 }
 
+bool list_fill(Thread& t, List* list, i64 index, Ref item) {
+  if (static_cast<u64>(index) >= list->length.load(gc::relaxed)) return false;
+  Slot& slot = list->storage.load(gc::relaxed)->items[index];
+  if (slot.get().is_counted()) return list_set(t, list, index, std::move(item));
+  before_store(t, list, item);
+  slot.set_shared(item.release());
+  return true;
+}
+
 namespace {
 
 void move_items(const List* list, Slot* items, u64 from, u64 to, u64 n) {

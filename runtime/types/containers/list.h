@@ -69,6 +69,9 @@ inline Ref list_get(Thread& t, List* list, i64 index) {
 // Replaces the item at `index`, which may count from the end. False: out of range, no error is set. The old item may
 // die and its finalizer run Python code.
 bool list_set(Thread& t, List* list, i64 index, Ref item);
+// The same for a list that no other thread can change, though it is published (gc::uniquely_held_outside), and an index
+// that is not negative. Takes no lock where an immediate is replaced, as in a list that is being filled.
+bool list_fill(Thread& t, List* list, i64 index, Ref item);
 bool list_extend_py(Thread& t, List* list, Value iterable);
 // A new list of the items that a dict, a set or a view of a dict has at one moment. Empty without error for all other
 // iterables.
