@@ -274,6 +274,8 @@ static int end_of_print(const char* option, int status) {
   return 1;
 }
 
+static bool g_listing_is_lost = false;  // of the main thread
+
 // Writes a listing to the real standard output, down to the system. An empty text: an error is pending. False: what is
 // wrong has been reported, with the name of the option.
 static bool write_listing_py(Thread& t, const Options& o, Ref text) {
@@ -286,6 +288,7 @@ static bool write_listing_py(Thread& t, const Options& o, Ref text) {
   fprintf(stderr, "%s: the listing cannot be written%s\n", name_of(o.listing), why);
   if (t.error) report_uncaught_py(t);
   rt::clear_error(t);
+  g_listing_is_lost = true;
   return false;
 }
 
@@ -505,8 +508,8 @@ static bool lists_run(const Options& o) {
   return o.listing == Listing::kScriptAfterRun || o.listing == Listing::kAllAfterRun;
 }
 
-// Writes the listing of what has run, when all threads have ended. False: see write_listing_py().
-static bool list_run_py(Thread& t, const Options& o) {
+// Writes the listing of what has run, when all threads have ended.
+static void list_run_py(Thread& t, const Options& o) {
   rt::wait_for_threads_py(t);
   Ref main = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   Ref script = main && rt::has_layout(main, rt::TypeId::kModule)
@@ -514,7 +517,7 @@ static bool list_run_py(Thread& t, const Options& o) {
                    : Ref();
   if (!script) script = rt::make_str(t, o.kind == RunKind::kCommand ? "<string>" : "<stdin>");
   bool all = o.listing == Listing::kAllAfterRun || !script || !rt::is_str(script);
-  return write_listing_py(t, o, t.error ? Ref() : run_listing_py(t, all ? Value() : Value(script)));
+  write_listing_py(t, o, t.error ? Ref() : run_listing_py(t, all ? Value() : Value(script)));
 }
 
 // ---- leaving
@@ -620,13 +623,13 @@ int run_main(int argc, char** argv) {
     status = report_uncaught_py(t);
     rt::clear_error(t);
   }
-  bool lost = ready && lists_run(o) && reports() && !list_run_py(t, o);
+  if (ready && lists_run(o) && reports()) list_run_py(t, o);
   if (ready && o.heap_report && reports()) fputs(heap_report(t).c_str(), stderr);
   if (!shut_down_py(t)) status = 120;
   if (o.serves_top) end_top();
   end_trace();
   if (reports()) {
-    lost |= !end_reports(t, o);
+    bool lost = !end_reports(t, o) || g_listing_is_lost;
     if (lost && (status == 0 || status == 120)) status = 1;
     status = end_watch(o, status);
   }
