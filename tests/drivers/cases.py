@@ -5,6 +5,8 @@ import tempfile
 import traceback
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 CASES = []
 
 

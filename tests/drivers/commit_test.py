@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 HOOK = Path(__file__).resolve().parents[2] / "tools" / "hooks" / "commit-msg"
 BODY = "\n\nThe release took its registers back first, which cost a load.\n"
 # A message, and a part of what is said of it; nothing: it is taken.

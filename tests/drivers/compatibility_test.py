@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "tests" / "COMPATIBILITY.md"
 

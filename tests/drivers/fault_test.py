@@ -28,6 +28,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = sorted((ROOT / "faults").glob("*.py"))
 TIMEOUT_SECONDS = 120

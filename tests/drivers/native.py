@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 HEADERS = Path(__file__).resolve().parents[2] / "interp/capi/include"
 
 

@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[2]
 CONSOLE = re.compile(r":CONSOLE[(:][^\]]*\] (.*)")
 HANG_SECONDS = 600

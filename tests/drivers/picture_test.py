@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 BENCH = Path(__file__).resolve().parents[2] / "bench"
 PYTHON = "/usr/bin/python3"
 VERSIONS = {"tinypy-t": "3.15.0 (tinypy 0.1.0, free threading)", "tinypy": "clang 19", "python3.13": "3.13.0 (main)", "py315": "3.15.2 (main)"}

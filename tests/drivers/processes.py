@@ -5,6 +5,8 @@ import signal
 import time
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 HANG_SECONDS = 600  # of a process that should have ended, or said something: no machine is so slow
 SECONDS_BETWEEN_LOOKS = 0.02
 LOOKS_OF_A_SLEEP = 20  # that find all threads asleep, and none woken meanwhile

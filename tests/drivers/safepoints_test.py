@@ -19,6 +19,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 MOST = 25  # blocks for each item

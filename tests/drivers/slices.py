@@ -2,6 +2,8 @@
 
 import argparse
 
+import clean_environment  # noqa: F401
+
 
 def parse(text):
     first, _, step = text.partition("/")

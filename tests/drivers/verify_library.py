@@ -15,6 +15,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import clean_environment  # noqa: F401
+
 BATCH = 40
 TIMEOUT_SECONDS = 600
 REPOSITORY = Path(__file__).resolve().parents[2]

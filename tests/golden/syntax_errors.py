@@ -12,6 +12,10 @@ import argparse
 import json
 import subprocess
 import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "drivers"))
+import clean_environment  # noqa: E402, F401
 
 CASES = [
     ('f(a=1,b)',
