@@ -61,10 +61,21 @@ sources_are_configured() {
     "$root/tools/sources" | cmp -s - "$1/sources.list"
 }
 
+# A copy of a build folder, or one that has been moved, names files of the original.
+is_where_it_was_configured() {
+    local there
+    there=$(sed -n 's/.*"build": "\([^"]*\)".*/\1/p' "$1/meson-info/meson-info.json")
+    [[ $there -ef $1 ]]
+}
+
 # Configures a build; later calls find it there, and configure it again only when a source file has come or gone.
 configure() {
     local folder
     folder=$(folder_of "$1")
+    if [[ -f $folder/meson-private/coredata.dat ]] && ! is_where_it_was_configured "$folder"; then
+        echo "${folder##*/} was configured in another place: it is configured anew" >&2
+        rm -rf "$folder/meson-private" "$folder/meson-info" "$folder/build.ninja"
+    fi
     if [[ ! -f $folder/meson-private/coredata.dat ]]; then
         (cd "$root" && meson setup "$folder" . $(options_of "$1")) >&2
     elif [[ ! -f $folder/build.ninja ]] || ! sources_are_configured "$folder"; then

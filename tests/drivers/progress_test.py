@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What tools/parts/progress.py says while ninja builds small projects.
+"""What tools/parts/progress.py says while ninja builds small projects, and how builds keep out of each other's way.
 
     progress_test.py
 
@@ -8,13 +8,16 @@ The last line printed is "N passed, N failed".
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from cases import case, expect, finish, named_cases, play
 
-PARTS = Path(__file__).resolve().parents[2] / "tools/parts"
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ROOT / "tools/parts"
 RULES = "rule run\n  command = $words && touch $out\n  description = making $out\n"
 WAITS = "until [ -f go ]; do sleep 0.05; done"  # a step that lasts until the test lets it go
 MOST_LINES = 100  # in which an expected one comes
@@ -101,6 +104,70 @@ def a_terminal_has_one_line_which_is_gone_at_the_end(folder):
     expect(process.wait() == 0, said)
     lines = said.decode().split("\r\x1b[K")
     expect(len(lines) > 2 and all(line.startswith(f"{folder.name}: ") for line in lines[1:-1]) and lines[-1] == "" and "\n" not in said.decode(), lines)
+
+
+def start(folder):
+    return subprocess.Popen([sys.executable, PARTS / "progress.py", folder], stderr=subprocess.PIPE, text=True)
+
+
+def until(holds):
+    while not holds():
+        time.sleep(0.02)
+
+
+@case
+def a_second_build_in_the_folder_waits(folder):
+    project(folder, a=f"touch begun && {WAITS} && echo made >> a.log")
+    first = start(folder)
+    until((folder / "begun").exists)
+    second = start(folder)
+    expect(second.stderr.readline() == f"{folder.name}: waits for another build in this folder\n", "does not wait")
+    let_go(folder)
+    expect((first.wait(), second.wait()) == (0, 0), first.stderr.read(), second.stderr.read())
+    expect((folder / "a.log").read_text() == "made\n", "was made twice")
+
+
+@case
+def the_next_build_waits_for_what_a_killed_one_has_left(folder):
+    project(folder, a=f"touch begun && {WAITS} && echo made >> a.log")
+    first = start(folder)
+    until((folder / "begun").exists)
+    first.kill()
+    first.wait()
+    second = start(folder)
+    expect(second.stderr.readline() == f"{folder.name}: waits for another build in this folder\n", "does not wait")
+    let_go(folder)
+    expect(second.wait() == 0, second.stderr.read())
+
+
+LIBRARY = ROOT / "tools/lib.sh"
+# Says what it is called with, and makes what the scripts look for.
+MESON = """#!/bin/sh
+echo "$@" >> meson.log
+mkdir -p build/meson-private build/meson-info
+touch build/meson-private/coredata.dat build/build.ninja
+echo "{\\"directories\\": {\\"source\\": \\"$PWD\\", \\"build\\": \\"$PWD/build\\", \\"info\\": \\"x\\"}}" > build/meson-info/meson-info.json
+"""
+
+
+def configured(folder):
+    """How often meson has been called after one more call of configure()."""
+    variables = {**os.environ, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
+    subprocess.run(["bash", "-c", "source tools/lib.sh; configure release"], cwd=folder, env=variables, check=True, capture_output=True)
+    return len((folder / "meson.log").read_text().splitlines())
+
+
+@case
+def a_copy_of_a_build_folder_is_configured_anew(folder):
+    first, second = folder / "first", folder / "second"
+    for name, text in (("tools/lib.sh", LIBRARY.read_text()), ("tools/sources", "#!/bin/sh\n"), ("bin/meson", MESON), ("build/sources.list", "")):
+        (first / name).parent.mkdir(parents=True, exist_ok=True)
+        (first / name).write_text(text)
+        (first / name).chmod(0o755)
+    expect([configured(first), configured(first)] == [1, 1], "is configured twice")
+    shutil.copytree(first, second)
+    expect([configured(second), configured(second)] == [2, 2], "the copy is not configured anew, or twice")
+    expect(configured(first) == 1, "the original is configured again")
 
 
 def main():

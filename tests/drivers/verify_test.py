@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What tools/verify remembers: in small projects whose parts are scripts, with the scripts of tools/parts.
+"""What tools/verify remembers, and that nothing is left of tools/test and tools/verify when a signal ends them: in small projects whose parts are
+scripts, with the scripts of tools/parts.
 
     verify_test.py
 
@@ -10,15 +11,19 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import scripts
 from cases import case, finish, named_cases, play
 
 ROOT = scripts.ROOT.parent
-COPIED = ("tools/build", "tools/lib.sh", "tools/parts/building.py", "tools/parts/part.py", "tools/parts/state.py", "tools/parts/verify.py",
-          "tests/drivers/scripts.py", "tests/drivers/processes.py", "tests/drivers/cases.py", "tests/drivers/slices.py")
+COPIED = ("tools/build", "tools/lib.sh", "tools/parts/building.py", "tools/parts/part.py", "tools/parts/state.py", "tools/parts/test.py",
+          "tools/parts/verify.py", "tests/drivers/scripts.py", "tests/drivers/processes.py", "tests/drivers/cases.py", "tests/drivers/slices.py",
+          "tests/drivers/clean_environment.py")
 # Each part looks at a file of its own, says so in a file beside the project, and lasts as long as ONE_LASTS says.
 TABLES = '''
 from part import PROGRAMS, Part
@@ -27,6 +32,7 @@ VERIFY = [
     Part("one", "sh tests/one.sh", files=("tests/one.sh",), seconds=7),
     Part("two", "sh tests/two.sh {slice}", files=("tests/two.sh", "tests/more"), slices=2),
 ]
+TEST, PAGES = VERIFY, []
 '''
 SCRIPT = 'echo ran >> "$RUNS"; sleep "${LASTS-0}"; echo 3 passed, 0 failed\n'
 
@@ -49,8 +55,8 @@ class Project:
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(text)
 
-    def start(self, *options, **variables):
-        command = [sys.executable, "tools/parts/verify.py", *map(str, options)]
+    def start(self, *options, tool="verify", **variables):
+        command = [sys.executable, f"tools/parts/{tool}.py", *map(str, options)]
         return subprocess.Popen(command, cwd=self.folder, env=os.environ | {"RUNS": str(self.runs)} | variables, text=True, stdout=subprocess.PIPE,
                                 stderr=subprocess.STDOUT)
 
@@ -184,6 +190,40 @@ def a_file_of_another_kind_is_not_written_over(a, b, state):
         state.write_text(text)
         runs, output = a.verify("--state", state)
         check((runs, state.read_text()) == (0, text), output)
+
+
+# A step of a build, and a part, that go on until somebody ends them; the file tells who they are.
+LASTING = 'echo $$ > "$RUNS"; echo begun; exec sleep 1000\n'
+BUILDING = f"""#!/bin/sh
+if [ "$1" = --list ]; then echo "release build"; exit; fi
+sh -c '{LASTING.strip()}'
+"""
+
+
+def ends_all(project, number, *options, **variables):
+    """A signal to the tool alone ends what LASTING has begun, too."""
+    project.runs.write_text("")
+    process = project.start(*options, **variables)
+    while not project.runs.read_text().endswith("\n"):
+        time.sleep(0.02)
+    lasting = int(project.runs.read_text())
+    process.send_signal(number)
+    output = process.communicate()[0]
+    check(process.returncode == 128 + number, f"status {process.returncode}: {output}")
+    while Path(f"/proc/{lasting}").exists() and " Z " not in Path(f"/proc/{lasting}/stat").read_text():
+        time.sleep(0.02)
+
+
+@case
+def a_signal_ends_a_build_and_a_part_as_well(a, b, state):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        a.write("tests/one.sh", LASTING)
+        ends_all(a, number, "--state", state, "--only", "one")
+        ends_all(a, number, "--only", "one", tool="test")
+        b.write("tools/build", BUILDING)
+        b.write("tools/parts/tables.py", TABLES.replace('("tests/one.sh",)', '("tests/one.sh",), targets=("x",)'))
+        ends_all(b, number, "--state", state, "--only", "one")
+        ends_all(b, number, "--only", "one", tool="test")
 
 
 def with_projects(function):

@@ -10,7 +10,7 @@ import sys
 from pathlib import PurePath
 
 import building
-from part import ROOT, Part, run
+from part import ROOT, Part, end_on_signals, run
 from test import report
 
 # Which scripts a source can break: (pattern of its path, folders of tests/ or parts of their paths). The first pattern that matches counts. A source
@@ -113,6 +113,7 @@ def plan(files, gil):
 
 
 def main():
+    end_on_signals()
     parser = argparse.ArgumentParser(prog="tools/dev", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", metavar="FILE", help="as if these had changed")
     parser.add_argument("--since", default="HEAD", metavar="REV", help="the commit to compare with")

@@ -122,6 +122,17 @@ def judge(ends, output, status):
     return Result(passed, failed, note if failed else "")
 
 
+def end_on_signals():
+    """SIGTERM and the like end this program by an exception, as Ctrl-C does, so that what it has started is ended, too. A second one ends it at once."""
+    def leave(number, frame):
+        signal.signal(number, signal.SIG_DFL)
+        sys.exit(128 + number)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, leave)
+
+
 RUNNING = set()  # the processes of run(), in any thread
 
 

@@ -3,9 +3,11 @@
 
     progress.py FOLDER [TARGET...]
 
-Quiet when nothing is to be done. What the compiler says appears when ninja has ended. The folder remembers how long a build has taken.
+Quiet when nothing is to be done. What the compiler says appears when ninja has ended. The folder remembers how long a build has taken. Two builds in
+one folder would spoil each other's files: the second one waits.
 """
 
+import fcntl
 import json
 import os
 import queue
@@ -101,11 +103,27 @@ def watch(process, display):
         display.show(done, steps, what)
 
 
+def take_turn(folder):
+    """A file that is locked until it is closed, by this program and by what it starts: ninja may outlive a killed program."""
+    lock = open(Path(folder, "building.lock"), "w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print(f"{Path(folder).name}: waits for another build in this folder", file=sys.stderr, flush=True)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
 def main(folder, *targets):
+    with take_turn(folder) as lock:
+        return build(folder, targets, lock)
+
+
+def build(folder, targets, lock):
     memory = Memory(folder)
     display = Display(Path(folder).name, memory)
     process = subprocess.Popen(["ninja", "-C", folder, *targets], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                               errors="backslashreplace", env={**os.environ, "NINJA_STATUS": "[%f/%t] "})
+                               errors="backslashreplace", env={**os.environ, "NINJA_STATUS": "[%f/%t] "}, pass_fds=[lock.fileno()])
     try:
         lines, steps = watch(process, display)
     except KeyboardInterrupt:  # ninja has got it, too

@@ -9,7 +9,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import building
-from part import Result, kill_running, run
+from part import Result, end_on_signals, kill_running, run
 from tables import PAGES, TEST
 
 AT_ONCE = 2  # While one part waits, another one computes.
@@ -52,6 +52,7 @@ def report(results):
 
 
 def main():
+    end_on_signals()
     parser = argparse.ArgumentParser(prog="tools/test", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", metavar="SUBSTR", help="only parts whose name contains SUBSTR")
     parser.add_argument("--list", action="store_true", help="name the parts")

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 import building
-from part import Result, run
+from part import Result, end_on_signals, run
 from state import FILE, State, digest, read, result_of
 from tables import VERIFY
 
@@ -87,6 +87,7 @@ def list_parts(parts, state):
 
 
 def main():
+    end_on_signals()
     parser = argparse.ArgumentParser(prog="tools/verify", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a sample of each part")
     parser.add_argument("--only", default="", metavar="SUBSTR", help="only parts whose BUILD: NAME contains SUBSTR")
