@@ -39,10 +39,18 @@ class Suite:
         options = [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
         return output([command[0], "-qq", *options, *command[1:]], folder or self.folder / "cache")
 
+    def binaries(self, name):
+        """The names of the packages that Debian makes of a source package; none, if it has no such one."""
+        try:
+            self.apt("apt-get", "update", kind="deb-src")
+            shown = self.apt("apt-cache", "showsrc", "--only-source", name, kind="deb-src")
+        except subprocess.CalledProcessError:
+            return []
+        return re.findall(r"[^\s,]+", " ".join(re.findall(r"^Binary: (.*(?:\n .*)*)", shown, re.MULTILINE)))
+
     def archive(self, name, folder):
         """The archive of the authors' sources of a source package, in the folder; nothing, if Debian or its mirror has none."""
         try:
-            self.apt("apt-get", "update", kind="deb-src")
             self.apt("apt-get", "source", "--download-only", name, kind="deb-src", folder=folder)
         except subprocess.CalledProcessError:
             pass  # a mirror may have the archive alone, without Debian's own part

@@ -92,6 +92,7 @@ TEST = [
     Part("seeded layers", "tests/drivers/layers_test.py", files=("tools/check_layers.py", "tests/drivers/layers_test.py")),
     Part("places of mistakes", "tests/model/mutations.py --places", files=("tests/model",)),
     Part("what verify remembers", "tests/drivers/verify_test.py", files=("tests/drivers/verify_test.py", "tools/parts")),
+    Part("sources of wheels", "tests/drivers/wheels_test.py", files=("tests/drivers/wheels_test.py", "tools/parts/wheels.py", "tools/parts/recipes.py")),
     Part("environment of tests", "tests/drivers/environment_test.py", files=("tests",)),
     Part("progress of builds", "tests/drivers/progress_test.py", files=("tests/drivers/progress_test.py", "tools/parts")),
     Part("reports of sanitizers", "tests/drivers/sanitizers_test.py", files=("tests/drivers/sanitizers_test.py", "tests/extensions/sanitizers.py")),

@@ -53,7 +53,10 @@ class Bench:
         self.folder = folder
         self.options = options
         suite = Suite("unstable")
-        suite.fetch(list(TOOLS))
+        try:
+            suite.fetch(list(TOOLS))
+        except subprocess.CalledProcessError as error:
+            raise CannotBuild(f"pip, setuptools and other tools of builds cannot be fetched from Debian: {command_of(error)}") from None
         self.modules = suite.modules
         bin = folder / "bin"
         bin.mkdir()
@@ -81,7 +84,10 @@ class Bench:
             apply(change, tree)
         for source in recipe.cython:
             if not (tree / source).with_suffix(".c").exists():
-                subprocess.run([self.interpreter, "-m", "cython", tree / source], env=self.settings, check=True)
+                made = subprocess.run([self.interpreter, "-m", "cython", of_recipe(tree, source)], env=self.settings, stdout=subprocess.PIPE,
+                                      stderr=subprocess.STDOUT, text=True)
+                if made.returncode:
+                    raise CannotBuild(f"{name}: Cython fails for {source}\n{last_lines(made.stdout)}")
         return tree, options
 
     def lay_meson(self, place):
@@ -110,7 +116,23 @@ class Bench:
             settings = settings | {"SETUPTOOLS_SCM_PRETEND_VERSION": UNKNOWN_VERSION}
         made = subprocess.run(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if made.returncode:
-            raise CannotBuild(f"{name}: the build failed\n" + "\n".join(made.stdout.splitlines()[-40:]))
+            raise CannotBuild(f"{name}: the build failed\n{last_lines(made.stdout)}")
+
+
+def last_lines(output):
+    return "\n".join(output.splitlines()[-40:])
+
+
+def command_of(error):
+    return f"{' '.join(word for word in error.cmd if not word.startswith('-') and '::' not in word)} ends with status {error.returncode}"
+
+
+def of_recipe(tree, name):
+    """A file that the recipe names. Other sources than those it was written for may lack it."""
+    path = tree / name
+    if not path.is_file():
+        raise CannotBuild(f"{name}: the recipe names this file, and the sources of {tree.name} do not have it")
+    return path
 
 
 def lay(part, tree, sources):
@@ -122,7 +144,7 @@ def lay(part, tree, sources):
         return []
     if not part.without:
         raise CannotBuild(f"{part.path}: this part is empty, and --sources names no folder with {part.source}")
-    forget_licence(tree / "pyproject.toml", part.path)
+    forget_licence(of_recipe(tree, "pyproject.toml"), part.path)
     return [part.without]
 
 
@@ -133,7 +155,7 @@ def forget_licence(project, path):
 
 
 def apply(change, tree):
-    path = tree / change.file
+    path = of_recipe(tree, change.file)
     text = path.read_text()
     if change.old not in text:
         raise CannotBuild(f"{change.file}: what the recipe changes is not there: {change.old}")
@@ -148,20 +170,32 @@ def archive_of(name, sources):
 
 
 def archive_of_debian(name, folder):
+    """Debian gives a plain name to whatever came first: its `cffi` is of Common Lisp, and its `lz4` the library in C."""
     folder.mkdir()
-    for package in name, f"python-{name}":
-        archive = Suite("unstable").archive(package, folder)
-        if archive:
-            return archive
-    raise NoSources(f"{name}: Debian has no archive of its sources; --sources DIR names a folder with them")
+    suite, remedy = Suite("unstable"), "--sources DIR names a folder with them"
+    for package in f"python-{name}", name:
+        if not any(binary.startswith("python3-") for binary in suite.binaries(package)):
+            continue
+        archive = suite.archive(package, folder)
+        if not archive:
+            raise NoSources(f"{name}: the sources of Debian's package {package} cannot be fetched; {remedy}")
+        print(f"{name}: {archive.name}, of Debian's source package {package}", flush=True)
+        return archive
+    raise NoSources(f"{name}: Debian has no package of Python with these sources; {remedy}")
 
 
 def unpack(archive, tree):
     """An archive has one folder, named after package and version."""
-    with tempfile.TemporaryDirectory(dir=tree.parent) as place, tarfile.open(archive) as file:
-        file.extractall(place, filter="data")
-        (folder,) = Path(place).iterdir()
-        folder.rename(tree)
+    with tempfile.TemporaryDirectory(dir=tree.parent) as place:
+        try:
+            with tarfile.open(archive) as file:
+                file.extractall(place, filter="data")
+        except (OSError, tarfile.TarError) as error:
+            raise CannotBuild(f"{archive.name}: cannot be unpacked: {str(error).splitlines()[0]}") from None
+        folders = list(Path(place).iterdir())
+        if len(folders) != 1:
+            raise CannotBuild(f"{archive.name}: an archive of sources has one folder, this one has {len(folders)}")
+        folders[0].rename(tree)
 
 
 def main():
@@ -175,7 +209,10 @@ def main():
     failures = []
     options.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="tinypy-wheels-") as folder:
-        bench = Bench(str(Path(shutil.which(options.interp) or options.interp).resolve()), Path(folder), options.option)
+        try:
+            bench = Bench(str(Path(shutil.which(options.interp) or options.interp).resolve()), Path(folder), options.option)
+        except CannotBuild as error:
+            sys.exit(f"tools/wheels: {error}")
         for name in options.names:
             try:
                 bench.build(name, options.sources, options.into)
