@@ -375,7 +375,7 @@ void Finder::change(const FunctionRow& row, const Value* arguments, u32 count) {
       if (container_of(object) != Container::kDict) return;
       add_whole(object, kContents);
       add_whole(object, kItemWrite);
-      return exhaust(other_count ? others[0] : Value());
+      return other_count ? exhaust(others[0]) : void();
     case Does::kFills: return elements(object, Value(), Value(), Value(), kWrite);
   }
 }
