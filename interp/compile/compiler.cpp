@@ -195,8 +195,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, decode);
   if (t.error) return nullptr;
   if (!loaded) return raise_diagnostic_py(t, *source, error, filename), nullptr;
-  syn::ParseOptions parse_options;
-  parse_options.text = text_services();
+  syn::ParseOptions parse_options = comp::parse_options();
   parse_options.allow_incomplete = options.allow_incomplete;
   parse_options.block_needs_newline = options.block_needs_newline;
   parse_options.is_main_file = options.is_main_file;

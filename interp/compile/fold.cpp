@@ -104,6 +104,8 @@ Ref Lowering::fold(const Expr* e) {
     default: return Ref();
   }
   if (failed_ || not_constant_.count(e)) return Ref();
+  rt::NativeDepth depth(t_, " during compilation");
+  if (!depth) return fail_pending(), Ref();
   Ref value = e->kind == Kind::BinOp     ? fold_binary(as<BinOp>(e))
               : e->kind == Kind::UnaryOp ? fold_unary(as<UnaryOp>(e))
                                          : fold_tuple(as<Tuple>(e)->elts);
@@ -115,8 +117,6 @@ Ref Lowering::fold(const Expr* e) {
 Ref Lowering::fold_binary(const BinOp* e) {
   Ref right = fold(e->right);
   if (!right) return Ref();
-  rt::NativeDepth depth(t_, " during compilation");
-  if (!depth) return fail_pending(), Ref();
   Ref left = fold(e->left);
   if (!left || !result_is_small(e->op, left, right)) return Ref();
   Ref result = rt::binary_op_py(t_, runtime_op(e->op), left, right);

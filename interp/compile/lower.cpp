@@ -161,7 +161,7 @@ Ref Lowering::run_py(const Root* root) {
   if (!options_.dont_inherit) future_flags_ |= options_.inherited_flags & kFutureMask;
   if (!table_.build(root, options_.namespace_code, future_flags_ & kFutureAnnotations,
                     options_.allow_top_level_await)) {
-    fail(table_.error().at, table_.error().message);
+    if (!t_.error) fail(table_.error().at, table_.error().message);
     return Ref();
   }
   open_unit(root, "<module>");

@@ -95,7 +95,7 @@ class Lowering {
 
  public:
   Lowering(rt::Thread& t, const syn::Source& source, Value filename, const CompileOptions& options)
-      : t_(t), source_(source), filename_(filename), options_(options), table_(names_) {}
+      : t_(t), source_(source), filename_(filename), options_(options), table_(t, names_) {}
   // The code object. Empty: a Python error is pending, or, if has_error(), error() is a syntax error to be raised. May
   // run Python code: warnings are issued.
   Ref run_py(const syn::Root* root);

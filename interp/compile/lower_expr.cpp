@@ -71,6 +71,8 @@ u16 Lowering::operand(const Expr* e, u16 scratch, bool rebound_later) {
 // Evaluates an expression for its effects and releases the value.
 void Lowering::effect(const Expr* e) {
   if (e->kind == Kind::Constant) return out().mark();
+  rt::NativeDepth depth(t_, " during compilation");
+  if (!depth) return fail_pending();
   TempScope temps(regs());
   if (auto* b = try_as<BoolOp>(e)) {
     Label end = new_label();

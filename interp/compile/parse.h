@@ -10,6 +10,8 @@ namespace comp {
 
 // The runtime's answers to the parser's questions about characters.
 syn::TextServices text_services();
+// With these, and the end of the calling thread's stack.
+syn::ParseOptions parse_options();
 // Makes the class _IncompleteInputError, for text that more lines could complete, and adds it to `builtins`. False: an
 // error is pending.
 bool add_incomplete_input_error(rt::Thread& t, Value builtins);

@@ -138,10 +138,10 @@ bool has_annotations(const syn::Arguments* args, const syn::Expr* returns);
 class ScopeTable {
  public:
   // `names` must outlive the table: it holds mangled names and other new symbols.
-  explicit ScopeTable(syn::Arena& names) : names_(names) {}
-  // Both walks. False: error() says why. `namespace_code`: module-level names live in a namespace object.
-  // `text_annotations`: annotations are kept as text, and nothing evaluates them. `top_level_await`: the module may
-  // await.
+  ScopeTable(rt::Thread& t, syn::Arena& names) : t_(t), names_(names) {}
+  // Both walks. False: error() says why, unless a Python error is pending. `namespace_code`: module-level names live in
+  // a namespace object. `text_annotations`: annotations are kept as text, and nothing evaluates them.
+  // `top_level_await`: the module may await.
   bool build(const syn::Root* root, bool namespace_code, bool text_annotations, bool top_level_await);
   const CompileError& error() const { return error_; }
   Scope* module() const { return module_; }
@@ -173,6 +173,7 @@ class ScopeTable {
   u16 new_register(Scope* code, const Symbol* name);
   bool fail(const Location& at, std::string message);
 
+  rt::Thread& t_;
   syn::Arena& names_;
   std::vector<std::unique_ptr<Scope>> scopes_;
   std::unordered_map<const void*, Scope*> by_node_;  // by node, or by field of a node

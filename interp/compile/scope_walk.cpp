@@ -76,6 +76,12 @@ void ScopeWalker::module(const Root* root) {
   if (auto* e = try_as<Expression>(root)) expr(e->body);
 }
 
+bool ScopeWalker::too_deep() {
+  rt::NativeDepth depth(table_.t_, " during compilation");
+  if (!depth) table_.failed_ = true;
+  return !depth;
+}
+
 void ScopeWalker::body(Span<Stmt*> statements) {
   for (const Stmt* s : statements) {
     if (failed()) return;
@@ -84,6 +90,7 @@ void ScopeWalker::body(Span<Stmt*> statements) {
 }
 
 void ScopeWalker::statement(const Stmt* s) {
+  if (too_deep()) return;
   switch (s->kind) {
     case Kind::FunctionDef:
     case Kind::AsyncFunctionDef: return function(static_cast<const FunctionDef*>(s));
@@ -474,7 +481,7 @@ void ScopeWalker::declare_global_in_module(const Symbol* name) {
 }
 
 void ScopeWalker::patterns(const Pattern* p) {
-  if (!p) return;
+  if (!p || failed() || too_deep()) return;
   switch (p->kind) {
     case Kind::MatchValue: return expr(as<MatchValue>(p)->value);
     case Kind::MatchSequence:
@@ -516,7 +523,7 @@ void ScopeWalker::exprs(Span<Expr*> list) {
 }
 
 void ScopeWalker::expr(const Expr* e) {
-  if (failed()) return;
+  if (failed() || too_deep()) return;
   switch (e->kind) {
     case Kind::Name: {
       auto* n = as<Name>(e);

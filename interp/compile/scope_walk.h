@@ -20,6 +20,8 @@ class ScopeWalker {
   bool forbidden(const Symbol* name, const Location& at, const char* what);
   void fail(const Location& at, std::string message) { table_.fail(at, std::move(message)); }
   bool failed() const { return table_.failed_; }
+  // True: the native stack ends; RecursionError is pending, and the walk has failed.
+  bool too_deep();
 
   void body(syn::Span<syn::Stmt*> statements);
   void statement(const syn::Stmt* s);

@@ -40,4 +40,11 @@ syn::TextServices text_services() {
   return s;
 }
 
+syn::ParseOptions parse_options() {
+  syn::ParseOptions options;
+  options.text = text_services();
+  if (auto* t = static_cast<rt::Thread*>(gc::current_thread())) options.stack_limit = t->native_stack_limit;
+  return options;
+}
+
 }  // namespace comp

@@ -130,8 +130,12 @@ void Lowering::check_finally(Span<Stmt*> statements, bool in_loop) {
         if (!in_loop) warn_of_leaving(s, "continue");
         break;
       case Kind::If:
-        check_finally(as<If>(s)->body, in_loop);
-        check_finally(as<If>(s)->orelse, in_loop);
+        for (auto* i = as<If>(s); i;) {
+          check_finally(i->body, in_loop);
+          auto* next = i->orelse.size() == 1 ? try_as<If>(i->orelse[0]) : nullptr;
+          if (!next) check_finally(i->orelse, in_loop);
+          i = next;
+        }
         break;
       case Kind::For:
       case Kind::AsyncFor:

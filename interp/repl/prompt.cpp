@@ -49,8 +49,7 @@ bool test_parse(const std::string& text, bool allow_incomplete, Test test) {
   syn::Arena arena;
   syn::Diagnostic error;
   if (!source.load_text(text, &error)) return false;
-  syn::ParseOptions options;
-  options.text = comp::text_services();
+  syn::ParseOptions options = comp::parse_options();
   options.allow_incomplete = allow_incomplete;
   return test(syn::parse(source, syn::Mode::Single, arena, options));
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "interp/compile/parse.h"
 #include "interp/syntax/parser.h"
 
 namespace vm {
@@ -25,7 +26,7 @@ class Parsed {
     syn::Source source;
     syn::Diagnostic error;
     if (!source.load_text(text, &error)) return;
-    result_ = syn::parse(source, syn::Mode::Exec, arena_);
+    result_ = syn::parse(source, syn::Mode::Exec, arena_, comp::parse_options());
   }
   // Null: syntax error.
   const syn::Module* module() const { return result_ ? syn::as<syn::Module>(result_.root) : nullptr; }

@@ -27,9 +27,9 @@ constexpr TokenKind kKeywords[] = {
 #undef SYN_KEYWORD
 };
 
-syn::ParseOptions parse_options() {
-  syn::ParseOptions options;
-  options.text = comp::text_services();
+// Of a text that others may complete.
+syn::ParseOptions options_of_part() {
+  syn::ParseOptions options = comp::parse_options();
   options.allow_incomplete = true;
   return options;
 }
@@ -39,7 +39,7 @@ bool may_begin_something(const std::string& text) {
   syn::Arena arena;
   syn::Diagnostic error;
   if (!source.load_text(text, &error)) return false;
-  syn::ParseResult parsed = syn::parse(source, syn::Mode::Exec, arena, parse_options());
+  syn::ParseResult parsed = syn::parse(source, syn::Mode::Exec, arena, options_of_part());
   return parsed || parsed.error.kind == syn::DiagnosticKind::IncompleteInputError;
 }
 
@@ -67,7 +67,7 @@ std::string keyword_meant(std::string_view line) {
   syn::Source source;
   syn::Diagnostic error;
   if (!source.load_text(text, &error)) return "";
-  const syn::ParseOptions options = parse_options();
+  const syn::ParseOptions options = options_of_part();
   syn::Lexer lexer(source, options);
   lexer.run();
   if (lexer.failed()) return "";  // with an open bracket any text could be the beginning of something valid

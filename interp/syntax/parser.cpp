@@ -177,8 +177,9 @@ bool Parser::grow_chain() {
   return !is_too_high();
 }
 
-// True: the place is higher than a tree may be, which is an error now.
+// True: the place is higher than a tree may be, or the stack ends, which is an error now.
 bool Parser::is_too_high() {
+  if (static_cast<const char*>(__builtin_frame_address(0)) <= options_.stack_limit) return too_deep();
   int height = depth_ + chain_;
   if (height <= kMaxTreeHeight) return false;
   is_high_ = true;

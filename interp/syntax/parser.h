@@ -60,6 +60,9 @@ struct ParseOptions {
   bool is_main_file = false;
   // The greatest height of the tree.
   int max_height = kMaxTreeHeight;
+  // Where the native stack of the calling thread ends: a text that needs more is refused with a RecursionError
+  // diagnostic. Null: it is large enough for any tree.
+  const char* stack_limit = nullptr;
   // Type comments are tokens, and a syntax error where the grammar has no place for one.
   bool type_comments = false;
 };

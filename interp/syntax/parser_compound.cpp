@@ -67,7 +67,7 @@ bool Parser::block(Span<Stmt*>* out, const char* what, const Token& start) {
     return false;
   }
   while (!at(T::Dedent)) {
-    if (!statement(body)) return false;
+    if (is_too_high() || !statement(body)) return false;
   }
   advance();
   *out = body.take();

@@ -20,6 +20,7 @@ import tempfile
 from pathlib import Path
 
 from processes import HANG_SECONDS, hear_interrupts, settle
+from scripts import Interpreter
 
 INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT)
 GIBIBYTE = 1 << 30
@@ -504,6 +505,74 @@ try:
 except (RecursionError, MemoryError):
     print('refused')
 """).expect(0, "", "refused\n")
+
+
+def with_stack(run, source, size):
+    """Sanitizers make frames larger, and need a stack themselves."""
+    program = Interpreter(run.interpreter, (), False)
+    if program.has_sanitizer("asan") or program.has_sanitizer("tsan"):
+        size *= 16
+    return run.script(source, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_STACK, (size, size)))
+
+
+@case
+def deep_sources_on_a_small_stack(run):
+    """Parser, walks over trees and the writers of code find the end of the stack."""
+    with_stack(run, """
+import ast, marshal, symtable
+forms = {
+    "parentheses": lambda n: "(" * n + "x" + ")" * n,
+    "open parentheses": lambda n: "(" * n,
+    "lists": lambda n: "[" * n + "]" * n,
+    "targets": lambda n: "[" * n + "x" + "]" * n + " = 1",
+    "items": lambda n: "x[" * n + "1" + "]" * n,
+    "calls": lambda n: "x" + "()" * n,
+    "keywords": lambda n: "f(a=" * n + "1" + ")" * n,
+    "minus": lambda n: "-" * n + "x",
+    "not": lambda n: "not " * n + "1",
+    "lambda": lambda n: "lambda: " * n + "x",
+    "sums": lambda n: "+".join("x" * n),
+    "powers": lambda n: "**".join("2" * n),
+    "choices": lambda n: "x if x else " * n + "1",
+    "comprehensions": lambda n: "[x for x in " * n + "1" + "]" * n,
+    "patterns": lambda n: "match x:\\n case " + "[" * n + "]" * n + ": pass",
+    "blocks": lambda n: "".join(" " * i + "if x:\\n" for i in range(min(n, 99))) + " " * 99 + "pass",
+    "two names": lambda n: "f(" * n + "a b" + ")" * n,
+}
+def tried(action, *args):
+    try:
+        return action(*args)
+    except (SyntaxError, RecursionError, MemoryError) as e:
+        return None
+for form in forms.values():
+    for n in (50, 190, 1000, 5900):
+        text = form(n)
+        code = tried(compile, text, "x", "exec")
+        if code: tried(marshal.dumps, code)
+        tried(compile, "from __future__ import annotations\\ndef f(x: " + text + "): pass", "x", "exec")
+        tried(symtable.symtable, text, "x", "exec")
+        if tree := tried(ast.parse, text):
+            for use in (ast.unparse, repr, ast.dump, lambda tree: compile(tree, "x", "exec")):
+                tried(use, tree)
+print("done")
+""", 128 << 10).expect(0, "", "done\n")
+
+
+@case
+def stack_that_is_too_small(run):
+    with_stack(run, "print(1)", 64 << 10)
+    if run.status != 0:  # a sanitizer has room enough
+        run.expect(1, "Fatal error: the native stack is too small", "")
+
+
+@case
+def long_chains_of_elif(run):
+    run.script("""
+chain = " if x: pass\\n" + " elif x: pass\\n" * 100000
+for text in "while x:\\n" + chain, "def f():\\n" + chain, "try: pass\\nfinally:\\n" + chain, "class C:\\n" + chain:
+    compile(text, "x", "exec")
+print("done")
+""").expect(0, "", "done\n")
 
 
 @case

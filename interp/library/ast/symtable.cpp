@@ -340,11 +340,12 @@ Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mod
   bool high;
   syn::Root* root = comp::parse_source_py(t, text, filename, mode, options, &source, &arena, &high);
   if (!root) return Ref();
-  comp::ScopeTable table(names);
+  comp::ScopeTable table(t, names);
   bool text_annotations = has_text_annotations(root);
   auto build_py = [&]() -> Ref {
     if (table.build(root, false, text_annotations, false))
       return Builder(t, text_annotations).entry(table.module(), false);
+    if (t.error) return Ref();
     const comp::CompileError& e = table.error();
     return comp::raise_diagnostic_py(
         t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);

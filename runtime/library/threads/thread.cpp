@@ -105,6 +105,8 @@ void set_native_limit_of_main(Thread& t) {
   rlimit limit;
   size_t bytes = size_t{8} << 20;
   if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) bytes = limit.rlim_cur;
+  constexpr size_t kSmallestMain = size_t{96} << 10;  // the library is imported with as much
+  if (bytes < kSmallestMain) gc::fatal("the native stack is too small");
   set_native_limit(t, bytes > 2 * kStackReserve ? bytes - 2 * kStackReserve : bytes / 2);
   size_t usable = static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - t.native_stack_limit);
   check_address_space(usable);

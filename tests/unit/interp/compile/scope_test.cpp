@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "interp/syntax/parser.h"
+#include "tests/unit/runtime/object/support.h"
 
 using namespace comp;
 
@@ -11,7 +12,7 @@ namespace {
 struct Scopes {
   syn::Arena arena, names;
   syn::Source source;
-  ScopeTable table{names};
+  ScopeTable table{rt::test::thread(), names};
   bool ok = false;
 
   explicit Scopes(std::string_view text) {
