@@ -139,10 +139,10 @@ Expr* Parser::parenthesized() {
     node->generators = generators;
     return node;
   }
-  if (!accept(T::RParen)) return nullptr;
-  if (elements.size() == 1 && !comma) {
-    return elements[0]->kind == Kind::Starred ? nullptr : elements[0];
-  }
+  bool grouped = elements.size() == 1 && !comma;
+  if (!at(T::RParen) || (grouped && elements[0]->kind == Kind::Starred)) return nullptr;
+  advance();
+  if (grouped) return elements[0];
   auto* node = make<Tuple>(start);
   node->elts = elements.take();
   return node;
@@ -153,9 +153,14 @@ Expr* Parser::parenthesized() {
 bool Parser::star_named_list(T close, Items<Expr*>& out, bool* comma) {
   while (!at(close)) {
     if (can_diagnose() && *comma && at_comprehension()) break;
-    if (can_diagnose() && out.size() == 0 && at(T::Star)) {
+    if (can_diagnose() && at(T::Star)) {
       size_t before = pos_;
-      starred_argument();
+      if (out.size() == 0) {
+        starred_argument();
+      } else if (options_.wording >= 15) {
+        advance();
+        expression();
+      }
       if (stopped_) return false;
       rewind(before);
     }
@@ -240,9 +245,9 @@ Expr* Parser::dict_display(const Token& start, Expr* first_key) {
       pairs.push(value);
       return true;
     }
-    // Only in the first item a missing comma is looked for; in a later item a missing colon is reported.
+    // Before 3.15, a missing comma is looked for in the first item only; in a later item a missing colon is reported.
     bool mistakes = mistakes_;
-    mistakes_ &= pairs.size() == 0;
+    mistakes_ &= pairs.size() == 0 || options_.wording >= 15;
     Expr* key = first_key ? first_key : expression();
     mistakes_ = mistakes;
     first_key = nullptr;

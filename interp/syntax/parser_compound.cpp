@@ -228,7 +228,10 @@ Stmt* Parser::try_statement() {
   advance();
   if (!force(T::Colon)) return nullptr;
   Span<Stmt*> body, orelse, finalbody;
-  if (!block(&body, "'try' statement", start)) return nullptr;
+  if (!block(&body, "'try' statement", start)) {
+    if (can_diagnose() && at(T::Except)) mistake_handler_without_block();
+    return nullptr;
+  }
   Items<ExceptHandler*> handlers(*this);
   bool first_is_star = false;
   while (at(T::Except)) {
@@ -260,6 +263,15 @@ Stmt* Parser::try_statement() {
   node->finalbody = finalbody;
   node->at = block_since(start);
   return !first_is_star || has_feature(11, node->at, "Exception groups are") ? node : nullptr;
+}
+
+// try: except ...
+void Parser::mistake_handler_without_block() {
+  size_t before = pos_;
+  bool is_star;
+  while (at(T::Except) && except_handler(&is_star)) {
+  }
+  if (!stopped_) rewind(before);
 }
 
 // 'except' ['*'] [types ['as' NAME]] ':' block

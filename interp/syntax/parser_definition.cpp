@@ -286,13 +286,14 @@ bool Parser::double_star_parameter(ParameterState& state) {
   return true;
 }
 
-// '(' NAME (',' NAME)* [','] ')': the tuple parameters of Python 2
+// '(' parameter (',' parameter)* [','] ')': the tuple parameters of Python 2
 bool Parser::parenthesized_parameter(const ParameterState& state) {
   const Token& open = token();
   advance();
-  while (accept(T::Identifier)) {
+  while (at(T::Identifier) && parameter_name(!state.is_lambda, false)) {
     if (!accept(T::Comma)) break;
   }
+  if (stopped_) return false;
   if (at(T::RParen) && last().kind != T::LParen && !state.slash && !state.star) {
     raise_range(location(open), location(token()),
                 state.is_lambda ? "Lambda expression parameters cannot be parenthesized"

@@ -33,10 +33,12 @@ BinaryOperator binary_operator(TokenKind kind) {
 
 }  // namespace
 
-// Memoises the results of a rule in the second pass, where rules are entered many times at the same place.
+// Memoises the results of a rule in the second pass, where rules are entered many times at the same place. As in
+// CPython, a result that was found without a look for mistakes (`mistakes_`) also stands for the others: a mistake in
+// the second of two expressions side by side is none.
 template <class Function>
 Expr* Parser::memoised(Rule rule, Function&& parse) {
-  u64 key = u64{pos_} << 8 | static_cast<u64>(rule) << 1 | (mistakes_ ? 1 : 0);
+  u64 key = u64{pos_} << 8 | static_cast<u64>(rule);
   if (auto found = memo_.find(key); found != memo_.end()) {
     pos_ = found->second.end;
     return found->second.node;

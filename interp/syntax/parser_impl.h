@@ -227,6 +227,7 @@ class Parser {
   WithItem* with_item();
   Stmt* try_statement();
   ExceptHandler* except_handler(bool* is_star);
+  void mistake_handler_without_block();
   bool except_types(ExceptHandler* node, const char* what);
   Stmt* match_statement();
   Stmt* async_statement();
@@ -322,7 +323,7 @@ class Parser {
   Expr* strings();
   Expr* plain_strings(const Token& first, size_t end);
   Expr* template_strings(const Token& first, size_t end);
-  Expr* mixed_strings(const Token& first, size_t end);
+  size_t end_of_literal(size_t at) const;
   bool append_string(const Token& token, std::string_view body, bool is_bytes, bool is_raw, std::string& out);
   bool decode_escapes(const Token& token, std::string_view body, bool is_bytes, std::string& out);
   bool unicode_escape(const Token& token, std::string_view body, size_t* at, size_t* position, std::string& out);
@@ -350,6 +351,8 @@ class Parser {
   // ---- mistakes (parser_mistakes.cpp): called only while diagnosing; they raise
   // or do nothing, and leave pos_ where it was.
   void mistake_expression();
+  Expr* expression_as_it_is();
+  void mistake_quotes(size_t start);
   void mistake_comma(size_t start);
   void mistake_legacy();
   void mistake_named_expression();

@@ -2,6 +2,8 @@
 // function starts and ends at the same token; it either raises an error or does nothing.
 #include "interp/syntax/parser_impl.h"
 
+#include <utility>
+
 namespace syn {
 
 bool Parser::is_legacy_statement(const Expr* node) const {
@@ -59,7 +61,8 @@ void Parser::mistake_expression() {
     if (!stopped_) rewind(start);
     return;
   }
-  mistake_comma(start);
+  mistake_quotes(start);
+  if (!stopped_) mistake_comma(start);
   if (stopped_) return;
   rewind(start);
   Expr* body = disjunction();
@@ -74,31 +77,60 @@ void Parser::mistake_expression() {
                                            : "cannot use dict unpacking on only part of a conditional expression");
       return;
     }
+    const Token& behind = token();
     if (has_else && !expression() && !stopped_) {
-      raise(location(token()), "expected expression after 'else', but statement is given");
+      raise(location(behind), "expected expression after 'else', but statement is given");
     }
   }
+  if (!stopped_) rewind(start);
+}
+
+// An expression in which no mistakes are looked for.
+Expr* Parser::expression_as_it_is() {
+  bool before = std::exchange(mistakes_, false);
+  Expr* node = plain_expression();
+  mistakes_ = before;
+  return node;
+}
+
+// "a "b" c"
+void Parser::mistake_quotes(size_t start) {
+  if (!at(T::String) || options_.wording < 14) return;
+  advance();
+  Expr *first = nullptr, *latest = nullptr;
+  while (!stopped_ && !at(T::String)) {
+    size_t before = pos_;
+    Expr* inner = expression_as_it_is();
+    if (!inner) {
+      if (!stopped_) rewind(before);
+      break;
+    }
+    latest = inner;
+    if (!first) first = inner;
+  }
+  if (first && !stopped_ && at(T::String))
+    raise_range(first->at, latest->at, "invalid syntax. Is this intended to be part of the string?");
   if (!stopped_) rewind(start);
 }
 
 // Two expressions side by side within brackets.
 void Parser::mistake_comma(size_t start) {
   if (at(T::Identifier)) {
-    T next = next_kind();
-    if (next == T::String || next == T::FStringStart || next == T::TStringStart) return;
-    if (token().soft != SoftKeyword::None && token().soft != SoftKeyword::Lazy) return;
+    bool is_soft = token().soft != SoftKeyword::None;
+    if (token().soft == SoftKeyword::Lazy) is_soft = options_.wording >= 15;
+    if (is_soft || next_kind() == T::String) return;
   }
   Expr* first = disjunction();
   if (!first || stopped_) return;
-  Location from = first->at;
-  // Of texts on several lines the last one is meant.
-  if (options_.wording >= 15 && from.line != from.end_line && first->kind == Kind::Constant && last().kind == T::String)
-    from = location(last());
-  mistakes_ = false;
-  Expr* second = expression();
-  mistakes_ = true;
+  Expr* second = expression_as_it_is();
   if (second && !stopped_ && !is_legacy_statement(first) && last().level > 0) {
-    raise_range(from, second->at, "invalid syntax. Perhaps you forgot a comma?");
+    // An expression of several lines is shown by its last one, from the column on in which it begins.
+    Location from = first->at, to = second->at;
+    if (options_.wording >= 15 && from.line != from.end_line) {
+      from.line = from.end_line;
+      to = first->at;
+    }
+    raise_range(from, to, "invalid syntax. Perhaps you forgot a comma?");
   }
   if (!stopped_) rewind(start);
 }
@@ -132,7 +164,7 @@ bool Parser::mistake_bare_not(Expr* (Parser::*operand_rule)()) {
 // `=` where `==` or `:=` was meant
 void Parser::mistake_named_expression() {
   size_t start = pos_;
-  u64 key = u64{start} << 8 | static_cast<u64>(Rule::Named) << 1;
+  u64 key = u64{start} << 8 | static_cast<u64>(Rule::Named);
   if (!memo_.insert({key, {nullptr, start}}).second) return;
   Expr* left = expression();
   if (left && accept(T::ColonEqual) && expression()) {
@@ -182,15 +214,15 @@ void Parser::mistake_assignment(size_t start) {
   }
   if (!at(T::Yield)) {
     Expr* first = star_named_expression();
-    if (first && at(T::Comma)) {
-      while (accept(T::Comma)) {
-        size_t before = pos_;
-        if (!star_named_expression()) {
-          if (stopped_) return;
-          rewind(before);
-          break;
-        }
+    if (first && accept(T::Comma)) {
+      // As in CPython's grammar, no comma is needed here between one list of expressions and the next.
+      size_t before = pos_;
+      while (star_named_expression()) {
+        accept(T::Comma);
+        before = pos_;
       }
+      if (stopped_) return;
+      rewind(before);
       if (annotated()) raise(first->at, "only single target (not tuple) can be annotated");
     }
     if (stopped_) return;

@@ -83,7 +83,7 @@ void Parser::mistake_dict_items() {
     if (at(T::DoubleStar) || (at(T::Star) && options_.wording >= 15)) {
       if (!mistake_unpacked_key(first)) break;
     } else {
-      mistakes_ = first;
+      mistakes_ = first || options_.wording >= 15;
       Expr* key = expression();
       mistakes_ = true;
       if (!key || stopped_) break;

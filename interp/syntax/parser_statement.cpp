@@ -331,7 +331,7 @@ Alias* Parser::alias(bool dotted) {
 Stmt* Parser::import_name(const Token& start, bool lazy) {
   size_t start_index = pos_;
   advance();
-  if (can_diagnose() && at(T::Newline)) {
+  if (can_diagnose() && at(T::Newline) && !lazy) {
     return raise_from(location(token()), "Expected one or more names after 'import'");
   }
   Items<Alias*> names(*this);

@@ -46,27 +46,38 @@ int simple_escape(char c) {
 
 }  // namespace
 
-// One or more literals side by side.
+// The index behind the literal at token `at`; replacement fields lie within.
+size_t Parser::end_of_literal(size_t at) const {
+  for (int depth = 0;; ++at) {
+    T kind = tokens_[at].kind;
+    if (kind == T::Error || kind == T::EndMarker) return at;
+    if (kind == T::FStringStart || kind == T::TStringStart) ++depth;
+    if (kind == T::FStringEnd || kind == T::TStringEnd) --depth;
+    if (depth == 0) return at + 1;
+  }
+}
+
+// One or more literals side by side. Template strings join only with their like.
 Expr* Parser::strings() {
   const Token& first = token();
-  size_t end = pos_;
-  bool has_template = false, plain_only = true;
-  // Find where the run of literals ends; replacement fields lie within.
-  for (int depth = 0;; ++end) {
-    T kind = tokens_[end].kind;
-    if (kind == T::FStringStart || kind == T::TStringStart) {
-      if (depth++ == 0 && kind == T::TStringStart) has_template = true;
-      plain_only = false;
-    } else if (kind == T::FStringEnd || kind == T::TStringEnd) {
-      --depth;
-    } else if (depth == 0 && kind != T::String) {
-      break;
-    } else if (kind == T::Error || kind == T::EndMarker) {
-      break;
+  bool is_template = at(T::TStringStart), plain_only = true;
+  size_t end = pos_, latest = pos_;
+  auto is_literal = [this](size_t i) {
+    return tokens_[i].kind == T::String || tokens_[i].kind == T::FStringStart || tokens_[i].kind == T::TStringStart;
+  };
+  while (is_literal(end) && (tokens_[end].kind == T::TStringStart) == is_template) {
+    plain_only = plain_only && tokens_[end].kind == T::String;
+    latest = end;
+    end = end_of_literal(end);
+  }
+  if (is_literal(end) && can_diagnose()) {
+    size_t other = end_of_literal(end) - 1;
+    if (tokens_[other + 1].kind != T::Error) {
+      return raise_range(location(tokens_[latest]), location(tokens_[other]),
+                         "cannot mix t-string literals with string or bytes literals");
     }
   }
-  if (plain_only) return plain_strings(first, end);
-  return has_template ? mixed_strings(first, end) : template_strings(first, end);
+  return plain_only ? plain_strings(first, end) : template_strings(first, end);
 }
 
 Expr* Parser::plain_strings(const Token& first, size_t end) {
@@ -78,16 +89,16 @@ Expr* Parser::plain_strings(const Token& first, size_t end) {
     value = head.body;
     advance();
   } else {
+    // A mistake in one of them comes before one in their order.
+    bool mixed = false;
     for (; pos_ < end; advance()) {
       Literal literal = take_apart(text_of(token()));
-      if (literal.is_bytes != head.is_bytes) {
-        pos_ = end;
-        return raise_here("cannot mix bytes and nonbytes literals");
-      }
+      mixed |= literal.is_bytes != head.is_bytes;
       if (!append_string(token(), literal.body, literal.is_bytes, literal.is_raw, decoded)) {
         return nullptr;
       }
     }
+    if (mixed) return raise_here("cannot mix bytes and nonbytes literals");
     value = decoded;
   }
   auto* node = make<Constant>(first);
@@ -95,24 +106,6 @@ Expr* Parser::plain_strings(const Token& first, size_t end) {
   node->value.u_prefix = text_of(first)[0] == 'u';
   node->value.text = arena_.copy(value);
   return node;
-}
-
-// Template strings join only with their like.
-Expr* Parser::mixed_strings(const Token& first, size_t end) {
-  bool other = false;
-  int depth = 0;
-  for (size_t i = pos_; i < end; ++i) {
-    T kind = tokens_[i].kind;
-    if (depth == 0 && (kind == T::String || kind == T::FStringStart)) other = true;
-    if (kind == T::FStringStart || kind == T::TStringStart) ++depth;
-    if (kind == T::FStringEnd || kind == T::TStringEnd) depth--;
-  }
-  if (other && tokens_[end - 1].kind != T::Error) {
-    const Token& last_token = tokens_[end - 1];
-    return raise_range(location(first), location(last_token),
-                       "cannot mix t-string literals with string or bytes literals");
-  }
-  return template_strings(first, end);
 }
 
 bool Parser::append_string(const Token& token, std::string_view body, bool is_bytes, bool is_raw, std::string& out) {
