@@ -280,12 +280,13 @@ static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee
   }
   // Any other mapping may have a key twice.
   Ref list = rt::mapping_keys_py(t, mapping);
-  for (u64 i = 0; list && i < rt::as_list(list)->size(); ++i) {
-    Ref key = rt::list_get(t, rt::as_list(list), static_cast<i64>(i));
-    Ref value = key ? rt::getitem_py(t, mapping, key) : Ref();
+  if (!list) return false;
+  for (i64 i = 0;; ++i) {
+    Ref key = rt::list_get(t, rt::as_list(list), i);
+    if (!key) return true;
+    Ref value = rt::getitem_py(t, mapping, key);
     if (!value || !add_keyword_py(t, dict, key, value, callee)) return false;
   }
-  return bool(list);
 }
 
 OP_HANDLER(MAP_MERGE) {

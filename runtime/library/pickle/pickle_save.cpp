@@ -360,7 +360,8 @@ bool Saver::save_exact_list_items_py(Value v) {
     if (!poll_py(t_)) return false;
     if (left == 1 && i == 0) {
       Ref item = list_get(t_, list, 0);
-      if (!item || !save_item_py(v, 0, item)) return false;
+      if (!item) return true;  // another thread has emptied the list
+      if (!save_item_py(v, 0, item)) return false;
       out_.op(Op::kAppend);
       return true;
     }
