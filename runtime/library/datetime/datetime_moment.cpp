@@ -6,6 +6,7 @@
 
 #include "runtime/library/datetime/datetime_types.h"
 #include "runtime/library/threads/waiting.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -100,7 +101,8 @@ bool break_down(Thread& t, i64 seconds, bool utc, Day* day, TimeOfDay* time) {
   tm fields;
   time_t when = seconds;
   errno = 0;
-  if (!(utc ? gmtime_r(&when, &fields) : localtime_r(&when, &fields))) return raise_os_error(t, errno ? errno : EINVAL);
+  if (!(utc ? gmtime_r(&when, &fields) : os::local_time(&when, &fields)))
+    return raise_os_error(t, errno ? errno : EINVAL);
   *day = {fields.tm_year + 1900, fields.tm_mon + 1, fields.tm_mday};
   *time = {fields.tm_hour, fields.tm_min, std::min(fields.tm_sec, 59), 0, 0};
   if (day->year < kMinYear || day->year > kMaxYear) {
@@ -150,7 +152,7 @@ Ref local_zone(Thread& t, i64 seconds) {
   tm fields;
   time_t when = seconds;
   errno = 0;
-  if (!localtime_r(&when, &fields)) return raise_os_error(t, errno ? errno : EINVAL);
+  if (!os::local_time(&when, &fields)) return raise_os_error(t, errno ? errno : EINVAL);
   Ref offset = make_delta(t, 0, fields.tm_gmtoff);
   Ref name = offset ? decode_fs(t, fields.tm_zone ? fields.tm_zone : "") : Ref();
   return name ? make_timezone(t, offset, name) : Ref();

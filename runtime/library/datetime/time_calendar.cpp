@@ -10,6 +10,7 @@
 #include "runtime/library/threads/waiting.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/os/environment.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
@@ -155,7 +156,7 @@ bool break_down_py(Thread& t, Value seconds, tm* (*convert)(const time_t*, tm*),
 
 // Reads a time tuple; None means the present local time.
 bool tm_or_now_py(Thread& t, Value tuple, const char* function, tm* out, std::string* zone) {
-  if (tuple == kNone) return break_down_py(t, kNone, localtime_r, out);
+  if (tuple == kNone) return break_down_py(t, kNone, os::local_time, out);
   return to_tm_py(t, tuple, function, out, zone) && check_tm(t, out);
 }
 
@@ -167,6 +168,15 @@ Ref asctime_text(Thread& t, const tm& b) {
   std::snprintf(text, sizeof text, "%s %s%3d %.2d:%.2d:%.2d %lld", kDays[b.tm_wday % 7], kMonths[b.tm_mon], b.tm_mday,
                 b.tm_hour, b.tm_min, b.tm_sec, static_cast<long long>(b.tm_year) + 1900);
   return make_str_ascii(t, text);
+}
+
+// A time without a zone's name gets one from the C library's `tzname`, which other conversions change; %s calls
+// mktime().
+size_t format_time(char* to, size_t room, std::string_view format, const tm& b) {
+  bool has_name = b.tm_zone && *b.tm_zone;
+  if (has_name && format.find('s') == format.npos) return ::strftime(to, room, format.data(), &b);
+  os::EnvironmentGuard guard;
+  return ::strftime(to, room, format.data(), &b);
 }
 
 // Appends a part of a format that has no zero byte. The C library returns 0 both for an empty text and for one that
@@ -182,7 +192,7 @@ bool append_formatted(text::ByteBuilder& out, std::string_view format, const tm&
   for (size_t room = 1024 + format.size() * 4; room <= kMostRoom; room *= 2) {
     char* to = reinterpret_cast<char*>(out.extend(room));
     if (!to) return false;
-    size_t n = ::strftime(to, room, marked.text().data(), &b);
+    size_t n = format_time(to, room, marked.text(), b);
     out.truncate(before + n);
     if (n == 0) continue;
     out.erase(before, 1);
@@ -197,7 +207,7 @@ struct Zone {
 };
 Zone zone_at(time_t when) {
   tm b;
-  localtime_r(&when, &b);
+  os::local_time(&when, &b);
   return {-b.tm_gmtoff, b.tm_zone ? b.tm_zone : "   "};
 }
 
@@ -212,7 +222,7 @@ Ref gmtime(Thread& t, Value seconds) {
 
 Ref localtime(Thread& t, Value seconds) {
   tm b;
-  return break_down_py(t, seconds, localtime_r, &b) ? from_tm(t, b) : Ref();
+  return break_down_py(t, seconds, os::local_time, &b) ? from_tm(t, b) : Ref();
 }
 
 Ref mktime(Thread& t, Value tuple) {
@@ -220,7 +230,11 @@ Ref mktime(Thread& t, Value tuple) {
   std::string zone;
   if (!to_tm_py(t, tuple, "mktime", &b, &zone)) return Ref();
   b.tm_wday = -1;  // stays -1 only if the conversion fails
-  time_t when = ::mktime(&b);
+  time_t when;
+  {
+    os::EnvironmentGuard guard;  // mktime() reads TZ
+    when = ::mktime(&b);
+  }
   if (when == -1 && b.tm_wday == -1) return raise_overflow_error(t, "mktime argument out of range");
   return make_float(t, static_cast<double>(when));
 }
@@ -233,7 +247,7 @@ Ref asctime(Thread& t, Value tuple) {
 
 Ref ctime(Thread& t, Value seconds) {
   tm b;
-  return break_down_py(t, seconds, localtime_r, &b) ? asctime_text(t, b) : Ref();
+  return break_down_py(t, seconds, os::local_time, &b) ? asctime_text(t, b) : Ref();
 }
 
 static bool is_plain_ascii(char32_t c) { return c != 0 && c < 0x80; }
@@ -268,6 +282,11 @@ Ref strftime(Thread& t, Value format, Value tuple) {
   return out.finish();
 }
 
+static void read_zone() {
+  os::EnvironmentGuard guard;
+  ::tzset();
+}
+
 bool set_timezone_names(Thread& t, Value module) {
   constexpr time_t kYear = (365 * 24 + 6) * 3600;
   time_t january = std::time(nullptr) / kYear * kYear;
@@ -284,12 +303,12 @@ bool set_timezone_names(Thread& t, Value module) {
 Ref tzset(Thread& t) {
   Ref module = import_module_py(t, "time");
   if (!module) return Ref();
-  ::tzset();
+  read_zone();
   return set_timezone_names(t, module) ? none() : Ref();
 }
 
 bool init_calendar(Thread& t, Value module) {
-  ::tzset();
+  read_zone();
   if (!g_struct_time) {
     g_struct_time = make_struct_sequence(
         t, "time.struct_time", "A moment by the calendar, as gmtime() and localtime() give it.", kFields, kVisible);

@@ -2,9 +2,9 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "gc/sync/mutex.h"
 #include "runtime/library/os/posix.h"
 #include "runtime/object/audit.h"
+#include "runtime/os/environment.h"
 #include "runtime/text/builder.h"
 
 extern char** environ;
@@ -13,12 +13,9 @@ namespace rt::posix {
 
 namespace {
 
-// Guards the process's environment; the C library's setenv() and getenv() do not guard it against each other.
-gc::Mutex g_environment_mutex;
-
-// The entries NAME=VALUE of the process, copied under the lock.
+// The entries NAME=VALUE of the process, each with a zero byte behind it.
 bool copy_environment(text::ByteBuilder& out) {
-  gc::MutexGuard guard(g_environment_mutex);
+  os::EnvironmentGuard guard;
   for (char** entry = environ; entry && *entry; ++entry) out.append(*entry, std::strlen(*entry) + 1);
   return out.ok();
 }
@@ -41,11 +38,21 @@ Ref make_environ(Thread& t) {
 }
 
 Ref posix_clearenv(Thread& t) {
-  gc::MutexGuard guard(g_environment_mutex);
+  os::EnvironmentGuard guard;
   return ::clearenv() ? Ref(raise_os_error(t, errno)) : none();
 }
 
 }  // namespace
+
+bool StringArray::from_process() {
+  text::ByteBuilder entries;
+  if (!copy_environment(entries)) return raise_memory_error(t_);
+  std::string_view rest = entries.text();
+  for (size_t end; (end = rest.find('\0')) != rest.npos; rest.remove_prefix(end + 1)) {
+    if (!push(rest.substr(0, end))) return false;
+  }
+  return terminate();
+}
 
 bool init_environment(Thread& t, Value module) {
   Ref dict = make_environ(t);
@@ -59,7 +66,7 @@ Ref posix_putenv(Thread& t, Value name, Value value) {
     return raise_value_error(t, "illegal environment variable name");
   }
   if (!audit_py(t, "os.putenv", key.get(), text.get())) return Ref();
-  gc::MutexGuard guard(g_environment_mutex);
+  os::EnvironmentGuard guard;
   int failed = ::setenv(reinterpret_cast<const char*>(key.as<Bytes>()->data()),
                         reinterpret_cast<const char*>(text.as<Bytes>()->data()), 1);
   return failed ? Ref(raise_os_error(t, errno)) : none();
@@ -68,7 +75,7 @@ Ref posix_putenv(Thread& t, Value name, Value value) {
 Ref posix_unsetenv(Thread& t, Value name) {
   Ref key = fs_encode_py(t, name);
   if (!key || !audit_py(t, "os.unsetenv", key.get())) return Ref();
-  gc::MutexGuard guard(g_environment_mutex);
+  os::EnvironmentGuard guard;
   return ::unsetenv(reinterpret_cast<const char*>(key.as<Bytes>()->data())) ? Ref(raise_os_error(t, errno)) : none();
 }
 
