@@ -96,6 +96,9 @@ struct Constant {
 };
 bool add_constants(Thread& t, Value module, const Constant* constants);
 
+// Has /bin/sh run a command and waits for it, detached. Returns the wait status, -1 if that cannot be had.
+int run_shell(Thread& t, const char* command, char* const* environment);
+
 // A null-terminated array of C strings for exec: argv or envp. Owns the strings. False from a method: an error is
 // pending.
 class StringArray {
@@ -109,6 +112,8 @@ class StringArray {
   bool from_sequence_py(Value sequence, const char* what);
   // Appends "key=value" for each item of a mapping.
   bool from_mapping_py(Value mapping);
+  // Appends the entries of the process's environment, which other threads may change as soon as this returns.
+  bool from_process();
   bool push(std::string_view text);
   char* const* data() const { return items_; }
   u64 size() const { return size_; }
@@ -117,6 +122,7 @@ class StringArray {
   bool push_variable_py(Value key, Value value);
   bool push_pairs_py(Value pairs);
   bool push_keys_and_values_py(Value mapping);
+  bool terminate();
 
   Thread& t_;
   char** items_ = nullptr;  // null-terminated

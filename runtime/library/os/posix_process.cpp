@@ -239,13 +239,15 @@ bool StringArray::from_mapping_py(Value mapping) {
   Ref pairs = items ? call_py(t_, items) : Ref();
   if (items && !pairs) return false;
   bool ok = items ? push_pairs_py(pairs) : push_keys_and_values_py(mapping);
-  // An empty array has a null terminator, too.
-  if (ok && !items_) {
-    items_ = static_cast<char**>(gc::raw_calloc(sizeof(char*) * 2));
-    capacity_ = 2;
-    if (!items_) return raise_memory_error(t_);
-  }
-  return ok;
+  return ok && terminate();
+}
+
+// An empty array has a null terminator, too.
+bool StringArray::terminate() {
+  if (items_) return true;
+  items_ = static_cast<char**>(gc::raw_calloc(sizeof(char*) * 2));
+  capacity_ = 2;
+  return items_ || raise_memory_error(t_);
 }
 
 namespace {
@@ -260,13 +262,14 @@ bool check_arguments(Thread& t, const StringArray& argv, const char* function) {
 
 Ref posix_execv(Thread& t, Value path, Value argv) {
   PathArg name("execv", "path");
-  StringArray arguments(t);
+  StringArray arguments(t), environment(t);
   if (!name.parse_py(t, path) || !arguments.from_sequence_py(argv, "execv() arg 2")) return Ref();
   if (arguments.size() == 0) return raise_value_error(t, "execv() arg 2 must not be empty");
   if (!*arguments.data()[0]) return raise_value_error(t, "execv() arg 2 first element cannot be empty");
   if (!audit_py(t, "os.exec", path, argv, Value())) return Ref();
+  if (!environment.from_process()) return Ref();
   os::process_leaves(false);
-  ::execv(name.c_str(), arguments.data());
+  ::execve(name.c_str(), arguments.data(), environment.data());
   return raise_os_error(t, errno);
 }
 
@@ -417,17 +420,16 @@ Ref spawn_py(Thread& t, const char* function, const Value* a, bool search) {
   if (!argv.from_sequence_py(a[1], function) || !check_arguments(t, argv, function)) return Ref();
   if (a[2] != kNone && !type_of(a[2])->slots.getitem)
     return raise_type_error(t, "%s: environment must be a mapping object or None", function);
-  if (a[2] != kNone && !env.from_mapping_py(a[2])) return Ref();
+  if (!(a[2] == kNone ? env.from_process() : env.from_mapping_py(a[2]))) return Ref();
   if (a[3] && a[3] != kNone) {
     bool ok =
         for_each_py(t, a[3], [&setup](Thread& t2, Value action) { return add_file_action_py(t2, setup, action); });
     if (!ok) return Ref();
   }
   if (!set_attributes_py(t, setup, function, a + 4)) return Ref();
-  char* const* environment = a[2] == kNone ? environ : env.data();
   pid_t pid;
   int error = (search ? ::posix_spawnp : ::posix_spawn)(&pid, name.c_str(), &setup.actions, &setup.attributes,
-                                                        argv.data(), environment);
+                                                        argv.data(), env.data());
   return error ? Ref(raise_os_error(t, error, name.object())) : make_int(t, pid);
 }
 Ref posix_posix_spawn(Thread& t, const Value* a) { return spawn_py(t, "posix_spawn", a, false); }
@@ -436,8 +438,10 @@ Ref posix_posix_spawnp(Thread& t, const Value* a) { return spawn_py(t, "posix_sp
 Ref posix_system(Thread& t, Value command) {
   Ref text = fs_encode_py(t, command);
   if (!text || !audit_py(t, "os.system", text.get())) return Ref();
+  StringArray environment(t);
+  if (!environment.from_process()) return Ref();
   const char* line = reinterpret_cast<const char*>(text.as<Bytes>()->data());
-  return make_int(t, os::call_once(t, [=] { return ::system(line); }).value);
+  return make_int(t, run_shell(t, line, environment.data()));
 }
 
 Ref posix_exit(Thread& t, Value status) {

@@ -26,7 +26,7 @@ namespace {
 struct ChildPlan {
   char* const* executables = nullptr;
   char* const* argv = nullptr;
-  char* const* envp = nullptr;  // null: the parent's
+  char* const* envp = nullptr;  // null: what `environ` is after the preexec_fn
   const char* cwd = nullptr;
   // the message for the parent; before 3.12 the library knows one failure only
   const char* chdir_failure = "noexec:chdir";
@@ -287,6 +287,9 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
     Ref entries = to_list_py(t, args[kEnv]);
     if (!entries || !env.from_sequence_py(entries, "env")) return Ref();
     plan.envp = env.size() ? env.data() : kNoEnvironment;
+  } else if (args[kPreexec] == kNone) {  // the child shares `environ` with threads that change it
+    if (!env.from_process()) return Ref();
+    plan.envp = env.data();
   }
   if (library_minor() < 12) plan.chdir_failure = "noexec";
   plan.executables = executables.data();
