@@ -11,6 +11,7 @@
 #include "runtime/library/threads/thread.h"
 #include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/exceptions/exception.h"
@@ -63,11 +64,10 @@ wchar_t* Py_GetPath(void) {
 }
 wchar_t* Py_GetPythonHome(void) {
   static WideText g_text;
-  const char* home = std::getenv("PYTHONHOME");
-  if (!home || !*home) return nullptr;
   if (wchar_t* known = g_text.load(gc::acquire)) return known;
   Call call;
-  return kept_text(call, g_text, rt::decode_fs(call, home));
+  std::optional<std::string> home = rt::os::setting_variable("PYTHONHOME");
+  return home ? kept_text(call, g_text, rt::decode_fs(call, *home)) : nullptr;
 }
 
 // sys.orig_argv, as it was at the first call: a copy, with NULL at its end, that stays.

@@ -19,7 +19,7 @@ namespace vm {
 
 namespace {
 
-// A variable that is set and not empty; null otherwise, or with -E.
+// A variable that is set and not empty; null otherwise, or with -E. There is one thread, so that the text stays.
 const char* variable(const SysOptions& s, const char* name) {
   const char* text = s.ignore_environment ? nullptr : getenv(name);
   return text && *text ? text : nullptr;

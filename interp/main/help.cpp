@@ -20,7 +20,7 @@ constexpr Row kOptions[] = {
     {"-B", "write no bytecode caches; PYTHONDONTWRITEBYTECODE=x"},
     {"-c cmd", "run the program text cmd"},
     {"-d", "sets sys.flags.debug, and nothing else; PYTHONDEBUG=x"},
-    {"-E", "ignore PYTHON* environment variables, TINYPY_GIL_FOR and TINYPY_WITHOUT"},
+    {"-E", "ignore the environment variables whose names begin with PYTHON or TINYPY"},
     {"-h", "print this help; also -? and --help"},
     {"-i", "the prompt follows the program, also without a terminal; PYTHONINSPECT=x"},
     {"-I", "isolated mode: -E, -P and -s"},

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "runtime/library/parts/locale_encoding.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/text/file_names.h"
 
 namespace vm {
@@ -28,11 +29,11 @@ static const char* replace_c_locale() {
 }
 
 // PYTHONCOERCECLOCALE: "0" or "warn".
-static void coerce_c_locale(const SysOptions& s) {
-  const char* variable = s.ignore_environment ? nullptr : getenv("PYTHONCOERCECLOCALE");
-  std::string_view wish = variable ? variable : "";
-  const char* all = getenv("LC_ALL");  // takes precedence over LC_CTYPE, which would change nothing
-  const char* name = wish == "0" || (all && *all) ? nullptr : replace_c_locale();
+static void coerce_c_locale() {
+  std::string wish = rt::os::setting_variable("PYTHONCOERCECLOCALE").value_or("");
+  // LC_ALL takes precedence over LC_CTYPE, which would change nothing.
+  bool may_replace = wish != "0" && rt::os::variable("LC_ALL").value_or("").empty();
+  const char* name = may_replace ? replace_c_locale() : nullptr;
   if (wish != "warn") return;
   if (name) {
     fprintf(stderr,
@@ -50,7 +51,7 @@ static void coerce_c_locale(const SysOptions& s) {
 
 bool choose_locale(const Options& o) {
   setlocale(LC_CTYPE, "");
-  if (is_c_locale()) coerce_c_locale(o.sys);
+  if (is_c_locale()) coerce_c_locale();
   if (o.sys.utf8_mode) return true;
   std::string_view encoding = nl_langinfo(CODESET);
   rt::g_utf8_mode.store(false, gc::relaxed);

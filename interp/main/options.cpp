@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "interp/main/path_file.h"
+#include "runtime/os/environment.h"
 
 namespace vm {
 
@@ -301,6 +302,7 @@ Options parse_options(int argc, char** argv) {
     parser.o.kind = RunKind::kError;
   }
   read_path_file(&parser.o, argv[0]);
+  if (parser.o.sys.ignore_environment) rt::os::ignore_environment();
   if (parser.o.kind != RunKind::kError) add_environment(&parser.o);
   if (parser.o.kind != RunKind::kError) choose_library(&parser.o);
   parser.o.races.repeatable = parser.o.schedule.wanted;

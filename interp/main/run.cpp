@@ -79,6 +79,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/shape_reclaim.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/classes/module.h"
@@ -131,8 +132,8 @@ static bool is_package_path(const std::string& path) { return is_directory(path)
 static void set_paths(Options& o) {
   SysOptions& s = o.sys;
   if (o.has_path_file) return;
-  const char* extra = s.ignore_environment ? nullptr : getenv("PYTHONPATH");
-  for (const char* p = extra; p && *p;) {
+  std::string extra = rt::os::setting_variable("PYTHONPATH").value_or("");
+  for (const char* p = extra.c_str(); *p;) {
     const char* colon = strchrnul(p, ':');
     s.path.push_back(std::string(p, static_cast<size_t>(colon - p)));
     p = *colon ? colon + 1 : colon;
@@ -463,16 +464,14 @@ static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || 
 // True if -i was given or PYTHONINSPECT is set. Asked when the program has ended, since the program may set the
 // variable.
 static bool inspects_afterwards(const Options& o) {
-  const char* variable = o.sys.ignore_environment ? nullptr : getenv("PYTHONINSPECT");
-  return (o.sys.inspect || (variable && *variable)) && stdin_is_interactive(o);
+  return (o.sys.inspect || rt::os::setting_variable("PYTHONINSPECT")) && stdin_is_interactive(o);
 }
 
 static int run_session_py(Thread& t, const Options& o, bool follows_program) {
   PromptStart start;
   start.banner = !o.sys.quiet && !follows_program;
   start.follows_program = follows_program;
-  const char* file = o.sys.ignore_environment ? nullptr : getenv("PYTHONSTARTUP");
-  if (file && *file) start.startup_file = file;
+  start.startup_file = rt::os::setting_variable("PYTHONSTARTUP").value_or("");
   program_begins();
   return run_prompt_py(t, start);
 }

@@ -20,6 +20,7 @@
 #include "gc/base/atomic.h"
 #include "interp/library/import/program_place.h"
 #include "interp/main/top_snapshot.h"
+#include "runtime/os/environment.h"
 
 namespace vm {
 
@@ -48,9 +49,9 @@ bool is_private_folder(const std::string& path) {
 
 // The folder of the user's sockets, made if need be. Empty: it cannot be made, or is not the user's alone.
 std::string socket_folder() {
-  const char* runtime = getenv("XDG_RUNTIME_DIR");
-  bool has_runtime = runtime && *runtime == '/' && is_private_folder(runtime);
-  std::string folder = has_runtime ? std::string(runtime) + "/tinypy" : "/tmp/tinypy-" + std::to_string(geteuid());
+  std::string runtime = rt::os::variable("XDG_RUNTIME_DIR").value_or("");
+  bool has_runtime = runtime.starts_with('/') && is_private_folder(runtime);
+  std::string folder = has_runtime ? runtime + "/tinypy" : "/tmp/tinypy-" + std::to_string(geteuid());
   mkdir(folder.c_str(), S_IRWXU);
   if (is_private_folder(folder)) return folder;
   if (errno == 0 || errno == EEXIST) errno = EPERM;

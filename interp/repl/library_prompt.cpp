@@ -7,6 +7,7 @@
 
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -33,8 +34,7 @@ void write_reason_py(Thread& t, Value module) {
 
 bool has_library_prompt_py(Thread& t) {
   if (rt::library_minor() < kFirstLibrary || !isatty(STDIN_FILENO)) return false;
-  const char* basic = getenv("PYTHON_BASIC_REPL");
-  if (basic && *basic) return false;
+  if (rt::os::setting_variable("PYTHON_BASIC_REPL")) return false;
   Ref module = prompt_module_py(t);
   Ref usable = module ? rt::getattr_py(t, module, "CAN_USE_PYREPL") : Ref();
   int yes = usable ? rt::truth_py(t, usable) : -1;

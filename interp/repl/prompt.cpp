@@ -320,7 +320,8 @@ int Prompt::run_py(const PromptStart& start) {
   if (!find_namespace()) return 1;
   if (start.banner) write_banner_py();
   bool runs_file = !start.follows_program || (rt::library_minor() >= 15 && has_library_prompt_py(t_));
-  if (start.startup_file && runs_file && run_startup_file_py(start.startup_file) == Outcome::kLeave) return status_;
+  if (!start.startup_file.empty() && runs_file && run_startup_file_py(start.startup_file.c_str()) == Outcome::kLeave)
+    return status_;
   if (has_library_prompt_py(t_)) return run_library_session_py();
   run_hook_py(true);
   set_prompts();

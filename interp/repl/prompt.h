@@ -12,7 +12,7 @@ namespace vm {
 // The start of a session: whether the version is shown, and the file that PYTHONSTARTUP names (null: none).
 struct PromptStart {
   bool banner = true;
-  const char* startup_file = nullptr;
+  std::string startup_file;
   bool follows_program = false;  // -i: since 3.15 only the library's prompt runs the start-up file, before that none
 };
 // Runs a session in the namespace of __main__, on the main thread. Returns the exit status; leaves no error pending.

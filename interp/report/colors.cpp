@@ -7,6 +7,7 @@
 
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/numbers/int.h"
 
 namespace vm {
@@ -15,16 +16,15 @@ namespace {
 
 enum class Wish { kNone, kNever, kAlways };
 
+bool is_set(const char* name) { return !rt::os::variable(name).value_or("").empty(); }
+
 Wish wish_of_environment() {
-  auto is = [](const char* name, std::string_view value) {
-    const char* text = getenv(name);
-    return text && text == value;
-  };
-  if (is("PYTHON_COLORS", "0")) return Wish::kNever;
-  if (is("PYTHON_COLORS", "1")) return Wish::kAlways;
-  if (getenv("NO_COLOR")) return Wish::kNever;
-  if (getenv("FORCE_COLOR")) return Wish::kAlways;
-  return is("TERM", "dumb") ? Wish::kNever : Wish::kNone;
+  std::string colors = rt::os::setting_variable("PYTHON_COLORS").value_or("");
+  if (colors == "0") return Wish::kNever;
+  if (colors == "1") return Wish::kAlways;
+  if (is_set("NO_COLOR")) return Wish::kNever;
+  if (is_set("FORCE_COLOR")) return Wish::kAlways;
+  return rt::os::variable("TERM") == "dumb" ? Wish::kNever : Wish::kNone;
 }
 
 bool stderr_is_terminal_py(rt::Thread& t) {
@@ -38,18 +38,10 @@ bool stderr_is_terminal_py(rt::Thread& t) {
   return yes;
 }
 
-bool ignores_environment_py(rt::Thread& t) {
-  rt::Ref flags = rt::sys_get(t, "flags");
-  rt::Ref flag = flags ? rt::getattr_py(t, flags, "ignore_environment") : rt::Ref();
-  if (t.error) rt::clear_error(t);
-  rt::i64 n;
-  return flag && rt::is_int(flag) && rt::int_fits_i64(flag, &n) && n != 0;
-}
-
 }  // namespace
 
 bool stderr_is_colored_py(rt::Thread& t) {
-  Wish wish = ignores_environment_py(t) ? Wish::kNone : wish_of_environment();
+  Wish wish = wish_of_environment();
   return wish == Wish::kNone ? stderr_is_terminal_py(t) : wish == Wish::kAlways;
 }
 

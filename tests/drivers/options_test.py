@@ -315,6 +315,23 @@ TESTED_ELSEWHERE = {"--asm", "--deadlocks", "--dis", "--dump", "--fail-alloc", "
 UNNAMED = {"-z", "-J", "-t", "--unknown-option"}
 
 
+# The variables that the program obeys with -E and -I, too: none of them chooses code that is executed.
+OBEYED_ALWAYS = {
+    "FORCE_COLOR": "colours of reports, as in CPython",
+    "NO_COLOR": "the same",
+    "TERM": "the same",
+    "HOME": "the cache, but not with -E and -I",
+    "XDG_CACHE_HOME": "the same",
+    "LC_ALL": "the locale, as in CPython",
+    "PATH": "where the program itself was called from, as in CPython",
+    "XDG_RUNTIME_DIR": "where --top listens; it runs no program",
+}
+# These files call getenv(): one has what all others use, the other runs before there are threads and asks -E itself.
+READERS = {"runtime/os/environment.cpp", "interp/main/environment.cpp"}
+# Python code of the library reads these, whatever the options are.
+READ_BY_LIBRARY = {"PYTHONUSERBASE"}
+
+
 def environment(row):
     variables = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "LC_", "LANG", "TINYPY"))}
     return variables | {"LC_ALL": "C.UTF-8", "NO_COLOR": "" if "PYTHON_COLORS" in row.variables else "1"} | row.variables
@@ -341,6 +358,33 @@ def complaint(interp, row):
     if row.err not in done.stderr or (not row.err and done.stderr):
         return f"standard error has no {row.err!r}: {done.stderr[-500:]!r}"
     return ""
+
+
+def compare_ignored(interp, row):
+    """With -E a variable changes nothing: the answer is the one without it."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "start.py").write_text(FILES["start.py"])
+        answers = []
+        for variables in (row.variables, {k: v for k, v in row.variables.items() if not k.startswith(("PYTHON", "TINYPY"))}):
+            env = environment(Row("", [], variables=variables)) | {"NO_COLOR": "1"}
+            done = subprocess.run([interp, "-E", *row.words], input=row.stdin, env=env, cwd=folder, capture_output=True, text=True, timeout=HANG_SECONDS)
+            answers.append((done.returncode, done.stdout, done.stderr))
+    return "" if answers[0] == answers[1] else f"{answers[0]}, and not {answers[1]}"
+
+
+def compare_sources():
+    """The sources read a variable that -E and -I do not ignore only if a line of OBEYED_ALWAYS says why."""
+    faults, found = [], set()
+    for folder in ("gc", "runtime", "interp"):
+        for path in sorted((ROOT / folder).rglob("*.[ch]*")):
+            place = str(path.relative_to(ROOT))
+            text = path.read_text()
+            if re.search(r"\bgetenv\(", re.sub(r"//.*", "", text)) and place not in READERS:
+                faults.append(f"{place} calls getenv() and not os::variable() or os::setting_variable()")
+            found |= set(re.findall(r'\b(?:os::variable|is_set)\("(\w+)"\)', text))
+    faults += [f"no reason to obey {name} with -I" for name in sorted(found - OBEYED_ALWAYS.keys())]
+    faults += [f"{name} is not read any more" for name in sorted(OBEYED_ALWAYS.keys() - found)]
+    return "; ".join(faults)
 
 
 def names_in_help(text):
@@ -377,7 +421,10 @@ def main():
         program = Path(path).name
         cases = [(row.name + " " + " ".join(map(os.fsdecode, row.words)), lambda row=row: complaint(interp, row)) for row in ROWS
                  if not (options.reference and row.own) and row.program in ("", program)]
+        cases += [(f"-E {row.name} {' '.join(map(os.fsdecode, row.words))}", lambda row=row: compare_ignored(interp, row)) for row in ROWS
+                  if row.name in row.variables and row.name not in READ_BY_LIBRARY]
         if not options.reference:
+            cases.append(("sources", compare_sources))
             cases.append(("names", lambda: compare_names(interp)))
         for name, run in cases:
             if options.only not in name:

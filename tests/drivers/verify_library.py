@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def library_of(interpreter):
-    command = [interpreter, "-I", "-c", "import os; print(os.path.dirname(os.__file__))"]
+    command = [interpreter, "-s", "-P", "-c", "import os; print(os.path.dirname(os.__file__))"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -37,7 +37,7 @@ def files_of(folder):
 
 def complaint(interpreter, number, files):
     """What is wrong with a batch of files, or an empty string."""
-    command = [interpreter, "-I"] + ["-OO"] * (number % 2) + ["-W", "ignore", "--verify", *files]
+    command = [interpreter, "-s", "-P"] + ["-OO"] * (number % 2) + ["-W", "ignore", "--verify", *files]
     try:
         done = subprocess.run(command, capture_output=True, text=True, errors="backslashreplace",
                               timeout=TIMEOUT_SECONDS)

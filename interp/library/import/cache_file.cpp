@@ -3,6 +3,7 @@
 #include "interp/library/import/cache_file.h"
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/revision.h"
 #include "runtime/object/native.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/bytes/bytes.h"
 
 namespace vm {
@@ -43,11 +45,29 @@ static bool belongs_to_user(const std::string& folder) {
          (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
+// The user's home by the password database. Empty: it has none.
+static std::string registered_home() {
+  char text[4096];
+  passwd entry, *found = nullptr;
+  bool known = getpwuid_r(geteuid(), &entry, text, sizeof text, &found) == 0 && found;
+  return known ? found->pw_dir : std::string();
+}
+
+// With -E and -I the cache is that of the user, whatever the environment says: cached code is code that is executed.
+static std::string user_cache_folder() {
+  if (rt::os::ignores_environment()) {
+    std::string home = registered_home();
+    return home.empty() ? home : home + "/.cache";
+  }
+  std::string xdg = rt::os::variable("XDG_CACHE_HOME").value_or("");
+  if (!xdg.empty()) return xdg;
+  std::string home = rt::os::variable("HOME").value_or("");
+  return home.empty() ? home : home + "/.cache";
+}
+
 std::string cache_folder(const std::string& name) {
-  std::string base;
-  if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) base = xdg;
-  else if (const char* home = getenv("HOME"); home && *home) base = std::string(home) + "/.cache";
-  if (base.empty()) return std::string();
+  std::string base = user_cache_folder();
+  if (base.empty()) return base;
   base += "/tinypy";
   std::string folder = base + "/" + name;
   return make_directories(folder) && belongs_to_user(base) && belongs_to_user(folder) ? folder : std::string();

@@ -1,4 +1,5 @@
-// Files of compiled code in the user's cache folder: $XDG_CACHE_HOME/tinypy or ~/.cache/tinypy, in folders that belong
+// Files of compiled code in the user's cache folder: $XDG_CACHE_HOME/tinypy or ~/.cache/tinypy, where -E and -I ignore
+// the variables of the environment, in folders that belong
 // to the user and that nobody else can write to.
 #pragma once
 

@@ -21,6 +21,7 @@
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -68,7 +69,7 @@ static std::string own_library() {
 
 std::string find_library(const std::string& option) {
   if (!option.empty()) return option;
-  if (const char* env = getenv("TINYPYLIB"); env && *env) return env;
+  if (std::optional<std::string> given = rt::os::setting_variable("TINYPYLIB")) return *given;
   if (*TINYPY_LIBRARY && has_library(TINYPY_LIBRARY)) return TINYPY_LIBRARY;
   if (std::string own = own_library(); !own.empty()) return own;
   for (const char* prefix : {"/usr/lib/python3.", "/usr/local/lib/python3."}) {

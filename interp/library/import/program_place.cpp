@@ -13,6 +13,7 @@
 #include <iterator>
 
 #include "gc/base/build.h"
+#include "runtime/os/environment.h"
 
 namespace vm {
 
@@ -35,8 +36,8 @@ std::string absolute(const std::string& path) {
 
 // Empty: no folder of PATH has such a program.
 std::string found_in_path(const std::string& name) {
-  const char* folders = getenv("PATH");
-  for (const char* p = folders; p && *p;) {
+  std::string folders = rt::os::variable("PATH").value_or("");
+  for (const char* p = folders.c_str(); *p;) {
     const char* colon = strchrnul(p, ':');
     std::string path = std::string(p, static_cast<size_t>(colon - p)) + "/" + name;
     if (is_program(path)) return absolute(path);

@@ -5,6 +5,7 @@
 #include "interp/library/sys/sys_trace.h"
 #include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/os/environment.h"
 #include "runtime/types/classes/module.h"
 
 #include <dlfcn.h>
@@ -306,8 +307,7 @@ static Ref find_breakpoint_py(Thread& t, const std::string& path) {
 }
 
 static Ref sys_breakpointhook(Thread& t, const CallArgs& args) {
-  const char* variable = getenv("PYTHONBREAKPOINT");
-  std::string path = variable && *variable ? variable : "pdb.set_trace";
+  std::string path = rt::os::setting_variable("PYTHONBREAKPOINT").value_or("pdb.set_trace");
   if (path == "0") return rt::none();
   Ref hook = find_breakpoint_py(t, path);
   if (hook) return rt::call_py(t, hook, args);
