@@ -23,6 +23,7 @@
 #include "interp/library/import/extensions.h"
 #include "interp/library/sys/sys.h"
 #include "runtime/library/core/sysconfigdata.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/codecs/codec.h"

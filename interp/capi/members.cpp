@@ -71,12 +71,11 @@ struct CMember : rt::ExtensionAttribute {
 
 char* struct_of(Value self) { return reinterpret_cast<char*>(self.object()); }
 
-Ref read_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self) {
+Ref read_in(Thread&, const rt::ExtensionAttribute& attribute, Value self) {
   PyMemberDef* row = static_cast<const CMember&>(attribute).row;
-  (void)t;
   return Ref::steal(value(PyMember_GetOne(struct_of(self), row)));
 }
-bool write_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self, Value v) {
+bool write_in(Thread&, const rt::ExtensionAttribute& attribute, Value self, Value v) {
   PyMemberDef* row = static_cast<const CMember&>(attribute).row;
   return PyMember_SetOne(struct_of(self), row, word(v)) == 0;
 }
