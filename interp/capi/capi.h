@@ -89,14 +89,20 @@ inline PyTypeObject* c_type(const rt::Type* type) {
 inline PyObject* as_pointer(rt::CWord word) { return reinterpret_cast<PyObject*>(static_cast<u64>(word)); }
 // The word alone, for a function of C that only visits or ends an object.
 inline PyObject* bare_word(Value v) { return as_pointer(rt::to_c_word(v.stripped())); }
+// The flag comes first: in a program with one thread nothing else is asked.
+inline void before_escape(Value v) {
+  if (!gc::kFreeThreaded || !gc::g_threads_started.load(gc::relaxed)) [[likely]]
+    return;
+  if (v.is_pointer() && !v.object()->published()) gc::escape_slow_here(v.object());
+}
 // A word for C that owns no count of its own. C code may store it anywhere: the object escapes (gc/refcount/escape.h).
 inline PyObject* word(Value v) {
-  if (v.is_pointer()) gc::before_escape(v.object());
+  before_escape(v);
   return bare_word(v);
 }
 // A word for C that owns the count; NULL from the empty Ref.
 inline PyObject* give(Ref ref) {
-  if (ref && ref.get().is_pointer()) gc::before_escape(ref.get().object());
+  before_escape(ref.get());
   return as_pointer(rt::to_c_word(ref.release()));
 }
 // The number of references that the calling thread keeps alive for C code (borrows.cpp).
