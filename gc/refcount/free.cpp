@@ -53,9 +53,13 @@ void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument
   retire(thread, release, argument, bytes, false);
 }
 
+void retire_call_py(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes) {
+  if constexpr (!kFreeThreaded) return release(thread, argument);
+  retire(thread, release, argument, bytes, true);
+}
+
 void retire_reference(Thread& thread, Object* object) {
-  if constexpr (!kFreeThreaded) return decref(thread, object);
-  retire(thread, release_reference, object, sizeof(Object), true);
+  retire_call_py(thread, release_reference, object, sizeof(Object));
 }
 
 void free_storage(Thread& thread, const Object* owner, void* memory, size_t bytes) {

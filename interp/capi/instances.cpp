@@ -4,6 +4,12 @@
 // in a call of tp_free, which only notes that it came by: the block is freed afterwards, for a published object after a
 // grace period. If it did not come by, the extension keeps the block for itself.
 //
+// A class with a free list keeps blocks, and PyObject_Init() makes an object of one again. Another thread may have read
+// the address of the dead object in a slot, and be about to count it (try_incref_in_slot): it must not count the new
+// object instead. So tp_dealloc of a published object runs after a grace period, in which such readers have come to a
+// safepoint. Not if the class has freed all blocks so far, as most do. The first block that such a class keeps all the
+// same is marked, and PyObject_Init() waits for the readers.
+//
 //   memory of                     where
 //   PyObject_New, tp_alloc        as any object: traced pages if the class has tp_traverse, else untraced ones
 //   PyObject_Malloc, small        a node of the thread's untraced pages (gc/heap/heap.h); PyObject_Init() makes it an object
@@ -13,8 +19,11 @@
 
 #include "gc/heap/heap.h"
 #include "gc/refcount/free.h"
+#include "gc/refcount/lending.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/sync/lock_reservation.h"
+#include "gc/threads/stop_world.h"
 #include "interp/capi/c_type.h"
 #include "interp/capi/methods.h"
 #include "runtime/object/class.h"
@@ -82,6 +91,33 @@ void traverse_by_c(Object* object, traverseproc traverse, gc::Visitor& visitor) 
   t_class_to_skip = outer;
 }
 
+// What has become of the blocks of a class's instances.
+enum class Blocks : u8 { kUnknown, kFreed, kKept };
+
+// In the class, where CPython has something of its own.
+gc::Atomic<u8>& blocks_of(Object* type) {
+  return reinterpret_cast<gc::Atomic<u8>&>(c_type(static_cast<rt::Type*>(type))->tp_watched);
+}
+bool has_freed_all(Object* type) { return blocks_of(type).load(gc::relaxed) == static_cast<u8>(Blocks::kFreed); }
+
+void note_block(Object* type, bool freed) {
+  gc::Atomic<u8>& blocks = blocks_of(type);
+  u8 before = blocks.load(gc::relaxed);
+  if (freed && before == static_cast<u8>(Blocks::kUnknown))
+    blocks.compare_exchange_strong(before, static_cast<u8>(Blocks::kFreed), gc::relaxed, gc::relaxed);
+  if (!freed && before != static_cast<u8>(Blocks::kKept)) blocks.store(static_cast<u8>(Blocks::kKept), gc::relaxed);
+}
+
+// The mark of a dead object that other threads may be about to count. Of a living one the flag has another meaning.
+constexpr gc::Flag kMayBeRead = gc::kFrozen;
+
+// Before the header of a dead object is written anew: the memory may be a block that an extension has kept.
+void forget_dead(Thread& t, Object* object) {
+  if (!gc::kFreeThreaded || !object->dead() || is_shapeless(object)) return;
+  if (object->has_flag(gc::kLocked)) gc::forget_reservation(object);
+  if (object->has_flag(kMayBeRead)) gc::StopTheWorld pause(t, "block of a dead object that C code uses again");
+}
+
 void free_memory(gc::Thread&, void* memory) { std::free(memory); }
 
 // The end of the block after tp_dealloc. `ours`: it is the interpreter's.
@@ -95,16 +131,18 @@ void leave_block(Thread& t, Object* object, bool freed, bool ours) {
 
 void run_dealloc_py(Thread& t, Object* object, destructor dealloc) {
   bool ours = is_paged(object) || object->has_flag(gc::kLarge);
+  Object* type = rt::shape_of(object)->type;
   Deallocation mine{object, false, t_deallocation};
   t_deallocation = &mine;
   object->owner.store(t.id, gc::relaxed);
   object->local.store(kDying, gc::relaxed);
   Ref pending = rt::take_error(t);
-  if (Object* type = class_counted_by_c(object)) gc::incref(t, type);
+  if (Object* counted = class_counted_by_c(object)) gc::incref(t, counted);
   enter(dealloc, bare_word(Value(object)));
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_dealloc", Value());
   if (pending) rt::restore_error(t, std::move(pending));
   t_deallocation = mine.outer;
+  note_block(type, mine.freed);
   if (ours || mine.freed) {  // else the extension may have unmapped the memory
     object->owner.store(object->published() ? gc::kNobody : t.id, gc::relaxed);
     object->local.store(0, gc::relaxed);
@@ -115,11 +153,34 @@ void run_dealloc_py(Thread& t, Object* object, destructor dealloc) {
 
 // ---- Lifetime
 
-void dispose(gc::Thread& thread, Object* object) {
-  auto& t = static_cast<Thread&>(thread);
+void end_py(Thread& t, Object* object) {
   rt::dispose_attributes(t, object);
   destructor dealloc = lifetime_member<&PyTypeObject::tp_dealloc>(object);
   if (dealloc) run_dealloc_py(t, object, dealloc);
+  else note_block(rt::shape_of(object)->type, true);
+}
+
+void end_after_grace_period_py(gc::Thread& thread, void* memory) {
+  auto& t = static_cast<Thread&>(thread);
+  auto* object = static_cast<Object*>(memory);
+  Ref type = Ref::steal(rt::shape_of(object)->type);
+  end_py(t, object);
+  gc::free_unless_kept(t, object);
+}
+
+// A lent object has waited for a grace period before it died.
+void dispose(gc::Thread& thread, Object* object) {
+  auto& t = static_cast<Thread&>(thread);
+  Object* type = rt::shape_of(object)->type;
+  if (!gc::kFreeThreaded || !object->published() || gc::is_lent(object)) return end_py(t, object);
+  if (has_freed_all(type)) {
+    object->set_flag(kMayBeRead);
+    return end_py(t, object);
+  }
+  if (gc::alone(t)) return end_py(t, object);
+  gc::incref(t, type);
+  t.kept_block = object;
+  gc::retire_call_py(t, end_after_grace_period_py, object);
 }
 
 // While PyType_Ready() runs, the extension has not filled in yet what its metaclass keeps of the class.
@@ -294,6 +355,7 @@ PyObject* PyObject_Init(PyObject* memory, PyTypeObject* type) {
   if (!memory) return PyErr_NoMemory();
   if (!make_ready(type)) return nullptr;
   auto* object = reinterpret_cast<Object*>(memory);
+  forget_dead(call, object);
   gc::init_header(call, object, type_at(type)->root_shape->id << gc::kFlagBits);
   if (type_at(type)->layout != rt::TypeId::kObject) set_items(object, type_at(type), 0);
   gc::escape_at_birth(object);
