@@ -2,6 +2,7 @@
 #include <climits>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #include "interp/capi/c_type.h"
 #include "interp/capi/methods.h"
@@ -119,9 +120,47 @@ bool is_place(const PyMemberDef* row) {
   return false;
 }
 
+// ---- fields of C structs. Other threads may read and write them at the same time.
+
 template <class T>
-T& field(const char* at) {
-  return *reinterpret_cast<T*>(const_cast<char*>(at));
+T read_field(const char* at) {
+  T content;
+  __atomic_load(reinterpret_cast<const T*>(at), &content, __ATOMIC_RELAXED);
+  return content;
+}
+template <class T>
+void write_field(char* at, T content) {
+  __atomic_store(reinterpret_cast<T*>(at), &content, __ATOMIC_RELAXED);
+}
+
+// A reference to the object in a field. Another thread may overwrite it and drop the object, whose memory is valid
+// until this thread's next safepoint. Then the field is read again, as any slot (runtime/object/ref.cpp).
+Ref read_object(Call& call, const char* at) {
+  for (;;) {
+    Value held = value(__atomic_load_n(reinterpret_cast<PyObject* const*>(at), __ATOMIC_ACQUIRE));
+    if (!held.is_counted() || gc::try_incref_found(call, held.object())) return Ref::steal(held);
+    gc::cpu_pause();
+  }
+}
+
+// Puts the word into a field, and returns what was there. Code of C that overwrites the field in two steps does so in a
+// critical section on the object.
+PyObject* exchange_object(char* object, char* at, PyObject* added) {
+  auto* field = reinterpret_cast<PyObject**>(at);
+  if (!gc::kFreeThreaded) return std::exchange(*field, added);
+  PyCriticalSection section;
+  PyCriticalSection_Begin(&section, reinterpret_cast<PyObject*>(object));
+  PyObject* old = __atomic_exchange_n(field, added, __ATOMIC_ACQ_REL);
+  PyCriticalSection_End(&section);
+  return old;
+}
+
+// The old object: value() publishes an old leaf, so that its memory outlives its readers.
+int write_object(Call& call, char* object, PyMemberDef* row, PyObject* v) {
+  PyObject* added = v ? give(Ref::share(call, value(v))) : nullptr;
+  Ref old = Ref::steal(value(exchange_object(object, object + row->offset, added)));
+  if (v || old || row->type == _Py_T_OBJECT) return 0;
+  return rt::raise(call, rt::kAttributeErrorType, "%s", row->name);
 }
 
 }  // namespace
@@ -157,31 +196,33 @@ PyObject* PyMember_GetOne(const char* object, PyMemberDef* row) {
     return rt::raise(call, rt::kSystemErrorType, "PyMember_GetOne used with Py_RELATIVE_OFFSET");
   const char* at = object + row->offset;
   switch (row->type) {
-    case Py_T_BOOL: return PyBool_FromLong(field<char>(at));
-    case Py_T_BYTE: return PyLong_FromLong(field<signed char>(at));
-    case Py_T_UBYTE: return PyLong_FromLong(field<unsigned char>(at));
-    case Py_T_SHORT: return PyLong_FromLong(field<short>(at));
-    case Py_T_USHORT: return PyLong_FromLong(field<unsigned short>(at));
-    case Py_T_INT: return PyLong_FromLong(field<int>(at));
-    case Py_T_UINT: return PyLong_FromUnsignedLong(field<unsigned>(at));
-    case Py_T_LONG: return PyLong_FromLong(field<long>(at));
-    case Py_T_ULONG: return PyLong_FromUnsignedLong(field<unsigned long>(at));
-    case Py_T_LONGLONG: return PyLong_FromLongLong(field<long long>(at));
-    case Py_T_ULONGLONG: return PyLong_FromUnsignedLongLong(field<unsigned long long>(at));
-    case Py_T_PYSSIZET: return PyLong_FromSsize_t(field<Py_ssize_t>(at));
-    case Py_T_FLOAT: return PyFloat_FromDouble(field<float>(at));
-    case Py_T_DOUBLE: return PyFloat_FromDouble(field<double>(at));
-    case Py_T_CHAR: return PyUnicode_FromStringAndSize(at, 1);
+    case Py_T_BOOL: return PyBool_FromLong(read_field<char>(at));
+    case Py_T_BYTE: return PyLong_FromLong(read_field<signed char>(at));
+    case Py_T_UBYTE: return PyLong_FromLong(read_field<unsigned char>(at));
+    case Py_T_SHORT: return PyLong_FromLong(read_field<short>(at));
+    case Py_T_USHORT: return PyLong_FromLong(read_field<unsigned short>(at));
+    case Py_T_INT: return PyLong_FromLong(read_field<int>(at));
+    case Py_T_UINT: return PyLong_FromUnsignedLong(read_field<unsigned>(at));
+    case Py_T_LONG: return PyLong_FromLong(read_field<long>(at));
+    case Py_T_ULONG: return PyLong_FromUnsignedLong(read_field<unsigned long>(at));
+    case Py_T_LONGLONG: return PyLong_FromLongLong(read_field<long long>(at));
+    case Py_T_ULONGLONG: return PyLong_FromUnsignedLongLong(read_field<unsigned long long>(at));
+    case Py_T_PYSSIZET: return PyLong_FromSsize_t(read_field<Py_ssize_t>(at));
+    case Py_T_FLOAT: return PyFloat_FromDouble(read_field<float>(at));
+    case Py_T_DOUBLE: return PyFloat_FromDouble(read_field<double>(at));
+    case Py_T_CHAR: {
+      char c = read_field<char>(at);
+      return PyUnicode_FromStringAndSize(&c, 1);
+    }
     case Py_T_STRING: {
-      const char* text = field<const char*>(at);
+      const char* text = read_field<const char*>(at);
       return text ? PyUnicode_FromString(text) : Py_None;
     }
     case Py_T_STRING_INPLACE: return PyUnicode_FromString(at);
     case _Py_T_NONE: return Py_None;
     case _Py_T_OBJECT:
     case Py_T_OBJECT_EX: {
-      PyObject* held = __atomic_load_n(&field<PyObject*>(at), __ATOMIC_ACQUIRE);
-      if (held) return give(Ref::share(call, value(held)));
+      if (Ref held = read_object(call, at)) return give(std::move(held));
       if (row->type == _Py_T_OBJECT) return Py_None;
       return rt::raise(call, rt::kAttributeErrorType, "'%T' object has no attribute '%s'",
                        Value(reinterpret_cast<const Object*>(object)), row->name);
@@ -200,8 +241,8 @@ template <class T>
 int write_signed(Call& call, char* at, PyObject* v, const char* name) {
   auto n = std::is_same_v<T, long long> ? PyLong_AsLongLong(v) : PyLong_AsLong(v);  // their errors have other words
   if (n == -1 && rt::error_pending(call)) return -1;
-  field<T>(at) = static_cast<T>(n);
-  if (static_cast<long long>(field<T>(at)) == n) return 0;
+  write_field(at, static_cast<T>(n));
+  if (static_cast<long long>(static_cast<T>(n)) == n) return 0;
   return warn_truncated(name);
 }
 template <class T>
@@ -211,31 +252,23 @@ int write_unsigned_py(Call& call, char* at, PyObject* v, const char* name) {
   if (rt::int_compare(index, Value::small_int(0)) < 0) {
     long negative = PyLong_AsLong(word(index.get()));
     if (negative == -1 && rt::error_pending(call)) return -1;
-    field<T>(at) = static_cast<T>(negative);
+    write_field(at, static_cast<T>(negative));
     return PyErr_WarnEx(PyExc_RuntimeWarning, "Writing negative value into unsigned field", 1);
   }
   PyObject* natural = word(index.get());
   auto n = std::is_same_v<T, unsigned long long> ? PyLong_AsUnsignedLongLong(natural) : PyLong_AsUnsignedLong(natural);
   if (n == ~0ull && rt::error_pending(call)) return -1;
-  field<T>(at) = static_cast<T>(n);
-  if (static_cast<unsigned long long>(field<T>(at)) == n) return 0;
+  write_field(at, static_cast<T>(n));
+  if (static_cast<unsigned long long>(static_cast<T>(n)) == n) return 0;
   return warn_truncated(name);
 }
 template <class T>
 int write_double(Call& call, char* at, PyObject* v) {
   double d = PyFloat_AsDouble(v);
   if (d == -1 && rt::error_pending(call)) return -1;
-  field<T>(at) = static_cast<T>(d);
+  write_field(at, static_cast<T>(d));
   return 0;
 }
-int write_object(Call& call, char* at, PyObject* v, const char* name, bool must_exist) {
-  Value added = v ? Ref::share(call, value(v)).release() : Value();
-  PyObject* old = __atomic_exchange_n(&field<PyObject*>(at), word(added), __ATOMIC_ACQ_REL);
-  if (!v && !old && must_exist) return rt::raise(call, rt::kAttributeErrorType, "%s", name);
-  if (old) Py_DecRef(old);
-  return 0;
-}
-
 }  // namespace
 
 int PyMember_SetOne(char* object, PyMemberDef* row, PyObject* v) {
@@ -249,7 +282,7 @@ int PyMember_SetOne(char* object, PyMemberDef* row, PyObject* v) {
   switch (row->type) {
     case Py_T_BOOL:
       if (v != Py_True && v != Py_False) return rt::raise_type_error(call, "attribute value type must be bool");
-      field<char>(at) = v == Py_True;
+      write_field(at, static_cast<char>(v == Py_True));
       return 0;
     case Py_T_BYTE: return write_signed<signed char>(call, at, v, "char");
     case Py_T_UBYTE: return write_signed<unsigned char>(call, at, v, "unsigned char");
@@ -264,7 +297,7 @@ int PyMember_SetOne(char* object, PyMemberDef* row, PyObject* v) {
     case Py_T_PYSSIZET: {
       Py_ssize_t n = PyLong_AsSsize_t(v);  // takes ints alone, where the types of C take what has __index__, too
       if (n == -1 && rt::error_pending(call)) return -1;
-      field<Py_ssize_t>(at) = n;
+      write_field(at, n);
       return 0;
     }
     case Py_T_FLOAT: return write_double<float>(call, at, v);
@@ -276,13 +309,13 @@ int PyMember_SetOne(char* object, PyMemberDef* row, PyObject* v) {
         rt::clear_error(call);
         return rt::raise_type_error(call, "bad argument type for built-in operation");
       }
-      *at = *text;
+      write_field(at, *text);
       return 0;
     }
     case Py_T_STRING:
     case Py_T_STRING_INPLACE: return rt::raise_type_error(call, "readonly attribute");
-    case _Py_T_OBJECT: return write_object(call, at, v, row->name, false);
-    case Py_T_OBJECT_EX: return write_object(call, at, v, row->name, true);
+    case _Py_T_OBJECT:
+    case Py_T_OBJECT_EX: return write_object(call, object, row, v);
     default: return rt::raise(call, rt::kSystemErrorType, "bad memberdescr type for %s", row->name);
   }
 }

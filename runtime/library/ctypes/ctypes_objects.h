@@ -21,15 +21,17 @@ inline bool is_stray(Thread& t, Value object) {
   return object.object()->owner.load(gc::relaxed) != t.id && !object.object()->immortal();
 }
 
-// A new reference to the object that the word names. Empty: the word is NULL, or names a stray.
+// A new reference to the object that the word names. Empty: the word is NULL, or names a stray, or an object that
+// another thread is dropping, whose place in memory has another word by now.
 inline Ref share_unless_stray(Thread& t, CWord word) {
   Value object = from_c_word(word);
   if (!object || is_stray(t, object)) return Ref();
-  if (object.is_counted()) gc::admit_escaped(object.object());
-  return Ref::share(t, object);
+  if (!object.is_counted()) return Ref::steal(object);
+  gc::admit_escaped(object.object());
+  return gc::try_incref_in_slot(t, object.object()) ? Ref::steal(object) : Ref();
 }
-// The same for a stray, too. `load` is called with the world stopped, so that the object stays alive. May detach the
-// caller, which holds no lock.
+// The same for such objects, too. `load` is called with the world stopped, so that the object stays alive. May detach
+// the caller, which holds no lock.
 template <class Load>
 Ref share_stray(Thread& t, Load load) {
   gc::StopTheWorld pause(t, "an address leads to another thread's object");
