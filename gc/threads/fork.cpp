@@ -69,6 +69,7 @@ void after_fork_child(Thread& thread) {
   end_other_threads(thread);
   reservations_after_fork_child();
   g_thread_hooks.collector.after_fork_child(thread);
+  if (const SectionSteps* sections = g_section_steps.load(relaxed)) sections->after_fork_child();
   end_pause(thread);
 }
 

@@ -61,11 +61,13 @@ extern constinit ThreadHooks g_thread_hooks;
 
 // What code above locks until the calling thread detaches: critical sections of C code. A thread that a pause stops
 // keeps them, and so does one that waits for its turn to stop the world (t_keeps_sections): C code does not expect to
-// lose them in a function that runs no Python code, and who has the turn needs none in its pause. Both steps may
+// lose them in a function that runs no Python code, and who has the turn needs none in its pause. The first two may
 // wait; the thread is attached when they are called, and it may hold no other lock.
 struct SectionSteps {
   void (*give_up)();     // before the thread detaches
   void (*take_again)();  // after it has attached
+  // In a fork's child: gives up what threads hold that the fork has ended. Does not wait.
+  void (*after_fork_child)();
 };
 // Null until the first section begins, by any thread: what detaches without it has no section.
 extern Atomic<const SectionSteps*> g_section_steps;

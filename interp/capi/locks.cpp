@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <ctime>
+#include <functional>
 #include <utility>
 
 #include "gc/base/clock.h"
@@ -149,7 +150,26 @@ void take_again_after_attaching() {
   if (t_section) lock_innermost();
 }
 
-constexpr gc::SectionSteps kSectionSteps = {.give_up = give_up_for_detaching, .take_again = take_again_after_attaching};
+bool is_of_table(const PyMutex* mutex) {
+  return std::greater_equal<>{}(mutex, &g_locks[0].mutex) && std::less<>{}(mutex, &g_locks[kLocks].mutex);
+}
+
+// Frees all locks of the table but those of the calling thread's sections. A mutex of C code stays locked, as in any
+// fork: whose section holds it is known to that section's thread alone.
+void free_locks_after_fork() {
+  for (PaddedMutex& lock : g_locks) word_of(&lock.mutex).store(kFree, gc::relaxed);
+  for (PyCriticalSection* section = t_section; section; section = outer_of(section)) {
+    Locks locks = locks_of(section);
+    for (PyMutex* mutex : {locks.first, locks.second}) {
+      if (mutex && is_of_table(mutex)) word_of(mutex).store(kHeld, gc::relaxed);
+    }
+    if (section->tpy_outer & kGivenUp) break;
+  }
+}
+
+constexpr gc::SectionSteps kSectionSteps = {.give_up = give_up_for_detaching,
+                                            .take_again = take_again_after_attaching,
+                                            .after_fork_child = free_locks_after_fork};
 
 void begin(PyCriticalSection* section, Locks locks) {
   if (!gc::g_section_steps.load(gc::relaxed)) gc::g_section_steps.store(&kSectionSteps, gc::relaxed);

@@ -1,8 +1,10 @@
 # Threads and extensions: what one thread has kept in C, others use; locks of C; threads of C that call Python.
 import gc
+import os
 import subprocess
 import sys
 import threading
+import warnings
 import threads as c
 
 # The first thread beside the main one is a thread of C, which comes while the main thread waits, or runs Python code.
@@ -90,6 +92,32 @@ nested = lambda: c.call_locked(lambda: sum([i for i in range(2000)]), b)
 in_threads(4, lambda n: [gc.collect() if n == 0 else c.call_locked(nested, a) for i in range(60)])
 print("collected")
 
+
+# In a fork's child no other thread is in a section any more; the one that forks still is.
+def stay_inside():
+    inside.set()
+    while not over:
+        pass
+
+
+def fork(in_child):
+    child = os.fork()
+    if child == 0:
+        in_child()
+        os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+
+inside, over = threading.Event(), []
+stayer = threading.Thread(target=c.call_locked, args=(stay_inside, a, b))
+stayer.start()
+inside.wait()
+warnings.simplefilter("ignore", DeprecationWarning)
+print(fork(lambda: c.call_locked(int, a)), fork(lambda: c.call_locked(int, b, a)), fork(lambda: c.call_locked(int, [3])))
+over.append(True)
+stayer.join()
+print(*[c.call_locked(lambda: fork(lambda: c.call_locked(int, other)), a) for other in (a, b)])
+
 # expect: [0, 1, 2] 1
 # expect: [0, 1, 2] [0, 1, 2, 'main'] 0 
 # expect: 2000 True
@@ -99,3 +127,5 @@ print("collected")
 # expect: [0, 1, 2, False, False, False]
 # expect: 1200
 # expect: collected
+# expect: 0 0 0
+# expect: 0 0
