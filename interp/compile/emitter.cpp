@@ -4,6 +4,7 @@
 #include "interp/compile/emitter.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "interp/compile/instruction.h"
 
@@ -36,7 +37,7 @@ Label Emitter::new_label() {
 }
 
 void Emitter::bind(Label label) {
-  labels_[label] = here();
+  labels_[label] = bound_ = here();
   if (!referenced_[label]) return;
   // A jump to the next instruction is dropped.
   if (!items_.empty() && items_.back().op() == Op::JUMP && items_.back().label == label &&
@@ -69,6 +70,24 @@ void Emitter::mark() {
   item.position = location_index();
   item.dead = item.mark = true;
   item.aside = aside_;
+}
+
+void Emitter::mark_part(const syn::Location& location) {
+  bool here_before = bound_ != here() && !items_.empty() && line_of(items_.back()) == location.line;
+  if (!reachable_ || here_before) return;
+  auto before = std::pair(location_, implicit_);
+  at(location);
+  mark();
+  std::tie(location_, implicit_) = before;
+}
+
+void Emitter::drop_code(u32 index) {
+  u32 next = index + 1;
+  while (next < items_.size() && items_[next].dead && !items_[next].mark) ++next;
+  Item& item = items_[index];
+  bool stays = next < items_.size() && (items_[next].implicit || line_of(items_[next]) != line_of(item));
+  item.dead = true;
+  item.mark = stays && !item.implicit;
 }
 
 void Emitter::emit(Op op, u16 a, u16 b, u16 c, u64 extra, u64 extra2) {

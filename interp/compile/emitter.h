@@ -64,6 +64,10 @@ class Emitter {
   void implicit() { implicit_ = true; }
   // Marks a statement without code (`pass`), so that tracers see its line.
   void mark();
+  // The same for a part of a statement, which needs no mark if control comes from an instruction of the same line.
+  void mark_part(const syn::Location& location);
+  // Removes an instruction. Its line stays, unless the next instruction has it.
+  void drop_code(u32 index);
   const syn::Location& location() const { return location_; }
 
   void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0);
@@ -151,6 +155,7 @@ class Emitter {
   std::vector<syn::Location> locations_;
   std::vector<u32> offsets_;  // word offset of each item, and of the end
   syn::Location location_;
+  u32 bound_ = ~0u;  // the item of the last label that was bound
   bool reachable_ = true;
   bool implicit_ = false;
   u8 aside_ = 0;

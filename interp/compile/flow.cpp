@@ -126,7 +126,7 @@ class BoundLocals {
     for (u32 i = blocks_[b]; i < end_of(b); ++i) {
       Item& item = items_[i];
       if (item.dead) continue;
-      if (item.op() == Op::CHECK_LOCAL && has(s, item.a())) item.dead = true;
+      if (item.op() == Op::CHECK_LOCAL && has(s, item.a())) out_.drop_code(i);
       else apply(item, s, nullptr);
     }
   }

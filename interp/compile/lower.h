@@ -209,10 +209,11 @@ class Lowering {
     u16 exception = kNoRegister;  // asynchronous: the end of the iteration
     Label top = kNoLabel;         // takes the next item, which is `value`; asynchronous: fetches it
     Label next = kNoLabel;        // goes on with the next item
+    Label first = kNoLabel;       // the same, from in front of the loop; not asynchronous
     Label ended = kNoLabel;       // asynchronous
   };
-  ComprehensionLoop begin_async_comprehension_loop(const syn::Comprehension* g, u16 iterator);
-  void end_async_comprehension_loop(const ComprehensionLoop& loop);
+  ComprehensionLoop begin_async_comprehension_loop(const Expr* e, const syn::Comprehension* g, u16 iterator);
+  void end_async_comprehension_loop(const ComprehensionLoop& loop, const Expr* element);
 
   void display(Span<Expr*> elements, Op build, u16 dest);  // list, tuple, set
   void display_stepwise(Span<Expr*> elements, bool set, u16 acc);
@@ -286,7 +287,7 @@ class Lowering {
   void comprehension(const Expr* e, u16 dest);
   void comprehension_loops(const Expr* e, Span<syn::Comprehension*> generators, u16 first_iterator, u16 acc);
   ComprehensionLoop begin_comprehension_loop(const syn::Comprehension* g, u16 iterator);
-  void end_comprehension_loop(const ComprehensionLoop& loop);
+  void end_comprehension_loop(const ComprehensionLoop& loop, const Expr* element);
   void comprehension_element(const Expr* e, u16 acc);
   void clear_comprehension_names(Scope* scope);
   bool inside_handler() const;

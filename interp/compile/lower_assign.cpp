@@ -34,7 +34,7 @@ void Lowering::assign(const Assign* s) {
 
 void Lowering::assign_value(const Expr* target, const Expr* value) {
   u16 reg = direct_target(target);
-  if (reg != kNoRegister) return expr_to(value, reg);
+  if (reg != kNoRegister) return expr_to(value, reg), out().mark_part(target->at);
   if (assign_parallel(target, value)) return;
   store(target, operand(value, kNoRegister, rebinds(target)));
 }

@@ -49,7 +49,7 @@ void Lowering::async_for(const For* s) {
   loop->continue_back = true;
   bind(next);
   u16 value = temp();
-  at(s->iter);
+  at(s);
   next_async(iterator, exception, value, ended);
   store(s->target, value | kTempBit);
   body(s->body);
@@ -65,7 +65,8 @@ void Lowering::async_for(const For* s) {
   bind(done);
 }
 
-Lowering::ComprehensionLoop Lowering::begin_async_comprehension_loop(const Comprehension* g, u16 iterator) {
+Lowering::ComprehensionLoop Lowering::begin_async_comprehension_loop(const Expr* e, const Comprehension* g,
+                                                                     u16 iterator) {
   ComprehensionLoop loop{g, iterator};
   loop.exception = temp();
   loop.value = temp();
@@ -73,16 +74,16 @@ Lowering::ComprehensionLoop Lowering::begin_async_comprehension_loop(const Compr
   loop.top = new_label();
   loop.ended = new_label();
   bind(loop.top);
-  at(g->iter);
+  at(e);
   next_async(iterator, loop.exception, loop.value, loop.ended);
   store(g->target, loop.value | kTempBit);
   for (const Expr* condition : g->ifs) branch(condition, false, loop.next);
   return loop;
 }
 
-void Lowering::end_async_comprehension_loop(const ComprehensionLoop& loop) {
+void Lowering::end_async_comprehension_loop(const ComprehensionLoop& loop, const Expr* element) {
   bind(loop.next);
-  at(loop.generator->target);
+  at(element);
   out().jump_back(loop.top);
   bind(loop.ended);
   at(loop.generator->iter);

@@ -85,6 +85,15 @@ Label Lowering::enter_loop(Label test) {
   return body;
 }
 
+static const Expr* element_of(const Expr* e) {
+  switch (e->kind) {
+    case Kind::ListComp: return as<ListComp>(e)->elt;
+    case Kind::SetComp: return as<SetComp>(e)->elt;
+    case Kind::DictComp: return as<DictComp>(e)->key;
+    default: return as<GeneratorExp>(e)->elt;
+  }
+}
+
 // The loops of a comprehension around its element. The first iterator has been made. `acc` is kNoRegister in a
 // generator expression.
 void Lowering::comprehension_loops(const Expr* e, Span<Comprehension*> generators, u16 first_iterator, u16 acc) {
@@ -94,20 +103,22 @@ void Lowering::comprehension_loops(const Expr* e, Span<Comprehension*> generator
     u16 iterator = loops.empty() ? first_iterator : temp(4);
     if (!loops.empty() && g->is_async) iterate_async(g->iter, iterator);
     else if (!loops.empty()) iterate(g->iter, iterator);
-    loops.push_back(g->is_async ? begin_async_comprehension_loop(g, iterator) : begin_comprehension_loop(g, iterator));
+    loops.push_back(g->is_async ? begin_async_comprehension_loop(e, g, iterator)
+                                : begin_comprehension_loop(g, iterator));
   }
   comprehension_element(e, acc);
   for (; !loops.empty(); loops.pop_back()) {
     const ComprehensionLoop& loop = loops.back();
-    if (loop.generator->is_async) end_async_comprehension_loop(loop);
-    else end_comprehension_loop(loop);
+    if (loop.generator->is_async) end_async_comprehension_loop(loop, element_of(e));
+    else end_comprehension_loop(loop, element_of(e));
   }
 }
 
 Lowering::ComprehensionLoop Lowering::begin_comprehension_loop(const Comprehension* g, u16 iterator) {
   ComprehensionLoop loop{g, iterator};
   loop.next = new_label();
-  loop.top = enter_loop(loop.next);
+  loop.first = new_label();
+  loop.top = enter_loop(loop.first);
   u16 target = direct_target(g->target);
   loop.value = target == kNoRegister ? temp() : target;
   if (target == kNoRegister) store(g->target, loop.value | kTempBit);
@@ -115,8 +126,13 @@ Lowering::ComprehensionLoop Lowering::begin_comprehension_loop(const Comprehensi
   return loop;
 }
 
-void Lowering::end_comprehension_loop(const ComprehensionLoop& loop) {
+void Lowering::end_comprehension_loop(const ComprehensionLoop& loop, const Expr* element) {
   bind(loop.next);
+  if (!loop.generator->ifs.empty()) {  // a condition that does not hold goes on at the line of the element
+    at(element);
+    out().mark();
+  }
+  bind(loop.first);
   at(loop.generator->iter);
   out().for_iter(loop.iterator, loop.value, loop.top);
 }
@@ -135,9 +151,7 @@ void Lowering::comprehension_element(const Expr* e, u16 acc) {
     at(d->key);
     return emit(Op::MAP_SET, acc, key, value);
   }
-  const Expr* element = e->kind == Kind::ListComp  ? as<ListComp>(e)->elt
-                        : e->kind == Kind::SetComp ? as<SetComp>(e)->elt
-                                                   : as<GeneratorExp>(e)->elt;
+  const Expr* element = element_of(e);
   auto* starred = try_as<Starred>(element);
   if (starred) element = starred->value;
   if (acc == kNoRegister && starred) {  // (*x for x in y) yields the items of each
@@ -174,11 +188,12 @@ void Lowering::generator_exp(const GeneratorExp* e, u16 dest) {
   {
     TempScope inner(regs());
     u16 iterator = temp(4);
+    at(e->generators[0]->iter);
     if (is_async) emit(Op::MOVE, iterator, 0);
     else emit(Op::GET_ITER, iterator, 0, 1);
     comprehension_loops(e, e->generators, iterator, kNoRegister);
   }
-  at(e);
+  out().implicit();
   emit_return_none();
   Ref code;
   finish_unit(&code);

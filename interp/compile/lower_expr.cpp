@@ -98,6 +98,7 @@ i32 Lowering::constant_operand(const Expr* e) {
   if (failed_) return -1;
   Ref value = fold(e);
   if (!value) return -1;
+  out().mark_part(e->at);
   u32 index = constant(std::move(value));
   return index < Constants::kNearIndices ? static_cast<i32>(index) : -1;
 }

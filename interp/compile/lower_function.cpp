@@ -69,7 +69,7 @@ void Lowering::enter_code(const Node* node, const Arguments* args) {
   if (unit_->flags & kAnyGenerator) {
     // The position of a generator that has not started is its first decorator.
     auto first = static_cast<u32>(unit_->first_line);
-    out().at({.line = first, .end_line = first});
+    out().at({.line = first, .col = Location::kUnknown, .end_line = first, .end_col = Location::kUnknown});
     emit(Op::MAKE_GENERATOR);
   }
   at(node);
@@ -163,10 +163,13 @@ u32 Lowering::function_code(const Node* node, const Arguments* args, Span<Stmt*>
       unit_->flags |= kHasDocstring;
       if (!failed_) constant(Ref::share(unit_->docstring));
     }
+    u32 start = out().here();
     body(statements);
     if (out().reachable()) {
+      auto first = static_cast<u32>(unit_->first_line);
       if (out().location().line == 0 && !statements.empty()) at(statements.back());
-      out().implicit();
+      if (out().here() == start) out().at({.line = first, .end_line = first});  // no statement has code
+      else out().implicit();
       emit_return_none();
     }
   }
@@ -374,8 +377,11 @@ void Lowering::class_body(const ClassDef* c) {
     at(c->body[0]);
     set_class_name("__doc__", Ref::share(unit_->docstring));
   }
+  u32 start = out().here();
+  Location before = out().location();
   body(statements);
   if (out().location().line == 0) at(c);
+  else if (out().here() == start) out().at(before);  // no statement has code
   out().implicit();
   std::sort(unit_->static_attributes.begin(), unit_->static_attributes.end(),
             [](const Symbol* a, const Symbol* b) { return a->text < b->text; });

@@ -27,9 +27,11 @@ class PatternLowering {
     for (const Capture& c : captures_) l_.store_name(c.name, c.reg | kTempBit);
   }
   // Emits the ways out of mismatches that must release temporaries first. Control must not fall into this code.
-  void emit_exits() {
+  // They have the line of the pattern.
+  void emit_exits(const Pattern* p) {
     for (const Exit& e : exits_) {
       l_.bind(e.label);
+      l_.at(p);
       for (u16 reg : e.held) l_.emit(Op::CLEAR, reg);
       l_.out().jump(target_);
     }
@@ -383,7 +385,7 @@ class PatternLowering {
         if (c.name == names[n]) l_.emit(Op::MOVE, static_cast<u16>(first + n), c.reg | kTempBit);
     }
     out().jump(matched);
-    inner.emit_exits();
+    inner.emit_exits(p->patterns[i]);
   }
 
   static constexpr u16 kFromEnd = 0x8000;
@@ -415,7 +417,7 @@ void Lowering::match_statement(const Match* s) {
     emit(Op::CLEAR, subject);
     body(c->body);
     out().jump(end);
-    lowering.emit_exits();
+    lowering.emit_exits(c->pattern);
     bind(next);
   }
   at(s->cases.back()->pattern);  // no case matches: the last line that was tried

@@ -41,6 +41,7 @@ void Lowering::finally_handler(const Try* s, Label handler, u16 exception, u16 s
   push_handled(exception, saved, next, next);
   body(s->finalbody);
   auto done = pop_block();
+  out().implicit();
   emit(Op::POP_HANDLED, saved | kTempBit);
   emit(Op::RERAISE, exception | kTempBit);
   handler_cleanup(*done);

@@ -29,6 +29,7 @@ void Lowering::star_handler(const Try* s, Label handler, u16 exception, u16 save
   begin_clauses(handler, exception, saved);
   u16 raised = temp(), rest = temp(), next = temp();
   push_handled(exception, saved, next, raised);
+  at(s->handlers[0]);
   emit(Op::BUILD_LIST, raised);
   emit(Op::MOVE, rest, exception);
   for (const ExceptHandler* h : s->handlers) star_clause(h, raised, rest);

@@ -42,6 +42,7 @@ namespace syn {
 // Lines count from 1; columns are byte offsets in the line's UTF-8, from 0;
 // the end is exclusive.
 struct Location {
+  static constexpr u32 kUnknown = ~0u;  // a column: the whole line
   u32 line = 0;
   u32 col = 0;
   u32 end_line = 0;

@@ -110,14 +110,20 @@ TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, V
 }
 
 // A generator that has not run yet ends at once when an error is thrown into it.
-static void end_fresh_generator(Thread& t, Generator* g) {
+static void end_fresh_generator_py(Thread& t, Generator* g) {
   Ref error = rt::take_error(t);
   enter_bookkeeping(t, g, frame_top(t));
   Value* r = link_window(t, g);
   Value* frame = std::exchange(t.frame, r);
   const u64* pc = std::exchange(t.pc, g->pc);
   rt::restore_error(t, std::move(error));
+  bool observed = g_observing.load(gc::relaxed);
+  if (observed) observe_throw_py(t, r, g->pc);
   add_traceback(t, r, g->pc);
+  if (observed) {
+    observe_raise_py(t, r, g->pc, false);
+    observe_leaving_py(t, r, g->pc);
+  }
   error = rt::take_error(t);
   finish_generator(t, g);
   t.frame = frame;
@@ -154,7 +160,7 @@ TINYPY_INLINE static Ref resume_claimed_py(Thread& t, Generator* g, Value sent, 
   }
   Ref holder = Ref::share(t, Value(g));  // the generator's code may drop the last reference to it
   if (fresh && !sent) {
-    end_fresh_generator(t, g);
+    end_fresh_generator_py(t, g);
     return Ref();
   }
   return run_generator_py(t, g, sent ? Resume::kSend : Resume::kThrow, sent, result);

@@ -6,6 +6,7 @@
 #include "gc/refcount/publish.h"
 #include "gc/threads/registry.h"
 #include "interp/compile/code_object.h"
+#include "interp/compile/decode.h"
 #include "interp/vm/frame/call.h"
 #include "interp/vm/frame/thread_data.h"
 #include "interp/vm/handler.h"
@@ -156,36 +157,64 @@ static u32 word_before(const ThreadInstrument& in, const Value* r, const Code* c
 // The line of an instruction; -1 in front of the first one. 0 is the line of a module without statements.
 static i32 line_at(const Code* code, u32 word) { return word == ~0u ? -1 : comp::position_of(code, word).line; }
 
-// Reports the lines without code at `word` of one kind (kPassed or kPassedByJump). *line: the current line of the
-// frame. False: an error is pending, or f_lineno has been set.
-static bool pass_lines_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, i32 kind, i32* line) {
+// The line that the frame is at, as the observer sees it: -1 before the first one. The tools of sys.monitoring, unlike
+// sys.settrace, take the line of the definition for told when the frame is entered: it is `known` until another one
+// comes, then -1.
+struct CurrentLine {
+  i32 line, known;
+};
+
+static bool tell_trace_line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, i32 line) {
+  bool traced = in.trace && (tools_for(code_of(r), word, Event::kLine, in) & (1u << kTraceTool));
+  return !traced || tell_tracer_py(t, r, Event::kLine, Value::small_int(line));
+}
+
+static bool tell_line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, i32 line, CurrentLine* current) {
+  bool known = std::exchange(current->known, -1) == line;
+  current->line = line;
+  return known ? tell_trace_line_py(t, in, r, word, line)
+               : tell_py(t, in, r, word, Event::kLine, Value::small_int(line));
+}
+
+// Reports the lines without code at `word` of one kind (kPassed or kPassedByJump). False: an error is pending, or
+// f_lineno has been set.
+static bool pass_lines_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, i32 kind, CurrentLine* current) {
   comp::PassedLines passed = comp::passed_lines(code_of(r), word);
   for (const comp::Position* p = passed.begin; p != passed.end; ++p) {
-    if (p->column != kind || p->line == *line || (in.jump_line && p->line != in.jump_line)) continue;
+    if (p->column != kind || p->line == current->line || (in.jump_line && p->line != in.jump_line)) continue;
     in.jump_line = 0;
-    *line = p->line;
-    if (!tell_py(t, in, r, word, Event::kLine, Value::small_int(p->line)) || in.jump) return false;
+    if (!tell_line_py(t, in, r, word, p->line, current) || in.jump) return false;
   }
   return true;
+}
+
+// True if a loop goes on in the line that it is in: only sys.settrace reports that line again. A FOR_ITER stands behind
+// its body, and the jump to the first item in front of it.
+static bool comes_back(const Code* code, u32 before, u32 word) {
+  if (before == ~0u) return false;
+  if (comp::generic_op(&code->words[word]) == comp::Op::FOR_ITER) {
+    u32 body = 0;
+    comp::jump_target(code, word, &body);
+    return body <= before && before <= word;
+  }
+  comp::Op op = comp::generic_op(&code->words[before]);
+  return before >= word && op != comp::Op::FOR_ITER && op != comp::Op::JUMP;  // such a JUMP comes from a handler
 }
 
 static bool line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, bool entered) {
   const Code* code = code_of(r);
   u32 before = entered ? ~0u : word_before(in, r, code, word);
+  if (before < comp::first_word_of_body(code)) entered = true, before = ~0u;
   // `before` may be an extra word, but then it is word - 1, and execution went straight on.
   bool straight = before == word - 1 || before == ~0u || word == comp::next_instruction(code, before);
-  i32 line = line_at(code, before);
-  if (!straight && !pass_lines_py(t, in, r, before, comp::Position::kPassedByJump, &line)) return bool(in.jump);
-  if (!pass_lines_py(t, in, r, word, comp::Position::kPassed, &line)) return bool(in.jump);
+  CurrentLine current{line_at(code, before), entered ? comp::entry_line(code) : -1};
+  if (!straight && !pass_lines_py(t, in, r, before, comp::Position::kPassedByJump, &current)) return bool(in.jump);
+  if (!pass_lines_py(t, in, r, word, comp::Position::kPassed, &current)) return bool(in.jump);
   comp::Position position = comp::position_of(code, word);
   in.jump_line = 0;
   if (!position.starts_line()) return true;
-  if (position.line != line) return tell_py(t, in, r, word, Event::kLine, Value::small_int(position.line));
-  // A jump back within one line, in a loop: only sys.settrace reports the line again.
-  bool back = before != ~0u && before >= word &&
-              comp::generic_op(&code->words[before]) != comp::Op::JUMP;  // that one comes from a handler
-  bool traced = back && in.trace && (tools_for(code_of(r), word, Event::kLine, in) & (1u << kTraceTool));
-  return !traced || tell_tracer_py(t, r, Event::kLine, Value::small_int(line));
+  if (position.line != current.line) return tell_line_py(t, in, r, word, position.line, &current);
+  return !comes_back(code, before, word) || tell_trace_line_py(t, in, r, word, current.line);
 }
 
 // ---- calls
