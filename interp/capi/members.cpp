@@ -147,7 +147,7 @@ Ref read_object(Call& call, const char* at) {
 // critical section on the object.
 PyObject* exchange_object(char* object, char* at, PyObject* added) {
   auto* field = reinterpret_cast<PyObject**>(at);
-  if (!gc::kFreeThreaded) return std::exchange(*field, added);
+  if (!gc::kFreeThreaded || !gc::g_threads_started.load(gc::relaxed)) return std::exchange(*field, added);
   PyCriticalSection section;
   PyCriticalSection_Begin(&section, reinterpret_cast<PyObject*>(object));
   PyObject* old = __atomic_exchange_n(field, added, __ATOMIC_ACQ_REL);
