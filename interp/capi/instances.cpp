@@ -100,7 +100,9 @@ gc::Atomic<u8>& blocks_of(Object* type) {
 }
 bool has_freed_all(Object* type) { return blocks_of(type).load(gc::relaxed) == static_cast<u8>(Blocks::kFreed); }
 
+// Nobody asks before there are threads.
 void note_block(Object* type, bool freed) {
+  if (!gc::kFreeThreaded || !gc::g_threads_started.load(gc::relaxed)) return;
   gc::Atomic<u8>& blocks = blocks_of(type);
   u8 before = blocks.load(gc::relaxed);
   if (freed && before == static_cast<u8>(Blocks::kUnknown))
