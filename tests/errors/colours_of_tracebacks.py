@@ -50,4 +50,4 @@ print(run(PROGRAM, "-E", FORCE_COLOR="1") == plain)
 # expect: True
 # expect: True
 # expect: True
-# expect: True
+# expect: False
