@@ -234,6 +234,7 @@ static void run_code_py(const void* code, void (*body)(void* argument), void* ar
   gc::CodeGil gil(code);
   body(argument);
 }
+void offer_functions() { rt::g_extensions.show_classes = show_classes; }
 
 void install_loader(bool gil_for_modules, std::string_view names) {
   rt::g_extensions.run_code_py = run_code_py;

@@ -10,4 +10,7 @@ namespace capi {
 // modules and packages, separated by commas, that get it whatever they say; copied.
 void install_loader(bool gil_for_modules, std::string_view names);
 
+// From now on ctypes may call functions of the API, also if no extension is found. Start-up.
+void offer_functions();
+
 }  // namespace capi

@@ -596,6 +596,7 @@ int run_main(int argc, char** argv) {
   if (!choose_locale(o)) return 1;
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   install_hooks();
+  capi::offer_functions();
   if (!o.no_extensions) capi::install_loader(o.gil_for_modules, o.gil_for);
   static Thread t;
   set_library(o.library);

@@ -1,5 +1,5 @@
 // What C extensions add to the object model: interp/capi/ installs these hooks when the first one is loaded. Without
-// extensions all are null.
+// extensions all but the first are null.
 #pragma once
 
 #include <string_view>
@@ -16,6 +16,8 @@ struct MethodDef;
 struct ExtensionAttribute;
 
 struct ExtensionHooks {
+  // Fills what C code sees of classes. Null: the program has no functions for C code.
+  void (*show_classes)(Thread& t);
   // The class is new, or its slots, bases or MRO have changed: C code must see that in it and in what derives from it.
   // By an attached thread without locks; runs no Python code.
   void (*class_changed)(Thread& t, Type* type);
@@ -52,6 +54,11 @@ void run_code_py(Function* code, Body body) {
 
 // The item at an index, as reversed() and the old protocol of iteration ask for it.
 Ref item_at_py(Thread& t, Value sequence, i64 index);
+
+// Functions of the C API are about to be called that no extension calls. By an attached thread without locks.
+inline void expect_c_calls(Thread& t) {
+  if (!g_extensions.class_changed && g_extensions.show_classes) g_extensions.show_classes(t);
+}
 
 inline void class_changed(Thread& t, Type* type) {
   if (g_extensions.class_changed) [[unlikely]]

@@ -8,6 +8,7 @@
 #include "runtime/library/ctypes/ctypes_parts.h"
 #include "runtime/library/threads/thread.h"
 #include "runtime/object/audit.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/value_buffer.h"
 
 namespace rt::ctypes {
@@ -205,7 +206,8 @@ bool run(Thread& t, void* address, u64 count, u32 flags, ffi_type* result_type, 
   ffi_cif cif;
   if (ffi_prep_cif(&cif, FFI_DEFAULT_ABI, static_cast<unsigned>(count), result_type, places.types) != FFI_OK)
     return raise(t, kRuntimeErrorType, "ffi_prep_cif failed");
-  if (!(flags & kPythonApi)) gc::detach(t);
+  if (flags & kPythonApi) expect_c_calls(t);
+  else gc::detach(t);
   call_c(&cif, address, result, places.addresses, flags);
   // A function of the C API may have attached or detached the thread, as its name says (PyGILState_Ensure, ...), and
   // may have left an error pending.

@@ -9,6 +9,7 @@
 #include "runtime/library/ctypes/ctypes_parts.h"
 #include "runtime/library/parts/path_arg.h"
 #include "runtime/object/audit.h"
+#include "runtime/object/extension.h"
 #include "runtime/types/containers/list.h"
 
 namespace rt::ctypes {
@@ -38,6 +39,8 @@ bool handle_argument(Thread& t, Value value, void** handle) {
 void* look_up(Thread& t, void* handle, const char* name, Type* error) {
   dlerror();
   void* address = dlsym(handle, name);
+  bool is_of_api = std::strncmp(name, "Py", 2) == 0 || std::strncmp(name, "_Py", 3) == 0;
+  if (address && is_of_api) expect_c_calls(t);
   if (address) return address;
   Ref fallback = format_message(t, "%s '%s' not found", error == kAttributeErrorType ? "function" : "symbol", name);
   if (!fallback) return nullptr;
