@@ -240,8 +240,17 @@ void* PyMem_Calloc(size_t count, size_t size) {
   if (__builtin_mul_overflow(count, size, &bytes)) return nullptr;
   return gc::raw_calloc(bytes ? bytes : 1);
 }
-void* PyMem_Realloc(void* block, size_t size) { return gc::raw_realloc(block, size ? size : 1); }
-void PyMem_Free(void* block) { gc::raw_free(block); }
+// Sources exist that give memory of PyObject_Malloc() to these two: in CPython both families have one allocator.
+void* PyMem_Realloc(void* block, size_t size) {
+  if (is_object_memory(block)) [[unlikely]]
+    return PyObject_Realloc(block, size);
+  return gc::raw_realloc(block, size ? size : 1);
+}
+void PyMem_Free(void* block) {
+  if (is_object_memory(block)) [[unlikely]]
+    return PyObject_Free(block);
+  gc::raw_free(block);
+}
 
 // ---- more of buffers
 

@@ -127,6 +127,9 @@ void show_arrays();
 // Fills the members of one class from its slots. Those that an extension has set stay.
 void show_class(rt::Type* type);
 
+// True for a block that only PyObject_Free() and PyObject_Realloc() can take. Any thread, any address.
+bool is_object_memory(const void* memory);
+
 // The lifetime functions of instances of an extension's classes (instances.cpp).
 gc::Lifetime c_lifetime(PyTypeObject* type);
 // tp_dealloc, tp_traverse, tp_clear and tp_free that C code finds in classes that are not an extension's.

@@ -3,7 +3,8 @@
 
 #include <cstdarg>
 
-#include "interp/capi/capi.h"
+#include "interp/capi/c_type.h"
+#include "interp/capi/methods.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/tuple.h"
@@ -147,7 +148,34 @@ vectorcallfunc PyVectorcall_Function(PyObject* callable) {
   return *reinterpret_cast<vectorcallfunc*>(reinterpret_cast<char*>(callable) + cls->tp_vectorcall_offset);
 }
 
-// tp_call of classes whose objects keep such a function.
+// Calls `function` with the items of a tuple and those of a dict.
+static PyObject* call_vector_py(Call& call, vectorcallfunc function, PyObject* callable, Value tuple, Value dict) {
+  Ref names, values = Ref::share(call, tuple);
+  if (dict) {
+    PyObject* copy = PyDict_Copy(word(dict));
+    Ref space = Ref::steal(value(copy)), keys = space ? Ref::steal(value(PyDict_Keys(copy))) : Ref();
+    Ref items = keys ? Ref::steal(value(PyDict_Values(copy))) : Ref();
+    Ref named = items ? Ref::steal(value(PySequence_Tuple(word(items.get())))) : Ref();
+    names = named ? Ref::steal(value(PySequence_Tuple(word(keys.get())))) : Ref();
+    values = names ? Ref::steal(value(PySequence_Concat(word(tuple), word(named.get())))) : Ref();
+    if (!values) return nullptr;
+    for (u64 i = 0; i < rt::as_tuple(names)->length; ++i)
+      if (!rt::is_str((*rt::as_tuple(names))[i])) return rt::raise_type_error(call, "keywords must be strings");
+  }
+  const rt::Tuple& all = *rt::as_tuple(values);
+  Words words(call, reinterpret_cast<const Value*>(all.items), all.length);
+  if (!words) return nullptr;
+  size_t count = rt::as_tuple(tuple)->length | PY_VECTORCALL_ARGUMENTS_OFFSET;
+  return enter(function, callable, static_cast<PyObject* const*>(words.data()), count, word(names.get()));
+}
+
+// tp_call of classes whose objects keep such a function, which it calls, and no tp_call.
 PyObject* PyVectorcall_Call(PyObject* callable, PyObject* arguments, PyObject* keywords) {
-  return PyObject_Call(callable, arguments, keywords);
+  Call call;
+  if (call.lacks(callable, arguments)) return nullptr;
+  if (!(rt::type_of(value(callable))->flags & rt::kTypeExtension)) return PyObject_Call(callable, arguments, keywords);
+  vectorcallfunc function = PyVectorcall_Function(callable);
+  if (!function) return rt::raise_type_error(call, "'%T' object does not support vectorcall", value(callable));
+  bool named = keywords && rt::is_any_dict(value(keywords)) && PyDict_Size(keywords) > 0;
+  return call_vector_py(call, function, callable, value(arguments), named ? value(keywords) : Value());
 }

@@ -139,6 +139,10 @@ void PyErr_Restore(PyObject* type, PyObject* argument, PyObject* traceback) {
   Ref cls = Ref::steal(value(type)), given = Ref::steal(value(argument)), trace = Ref::steal(value(traceback));
   rt::clear_error(call);
   if (!cls || !is_exception_class(call, type)) return;
+  if (trace && trace.get() != rt::kNone && !rt::has_layout(trace, rt::TypeId::kTraceback)) {
+    rt::raise_type_error(call, "traceback must be a Traceback or None");
+    return;
+  }
   Ref exception = exception_of_py(call, cls, given);
   if (!exception) return;
   if (trace && trace.get() != rt::kNone)
@@ -345,6 +349,7 @@ PyObject* PyErr_NewExceptionWithDoc(const char* name, const char* doc, PyObject*
   Call call;
   const char* dot = name ? std::strrchr(name, '.') : nullptr;
   if (!dot) return rt::raise(call, rt::kSystemErrorType, "PyErr_NewException: name must be module.class");
+  if (dict && !rt::is_dict(value(dict))) return call.bad_call(), nullptr;
   Ref space = dict ? rt::dict_copy(call, rt::as_dict(value(dict))) : rt::make_dict(call);
   Ref module = rt::make_str(call, std::string_view(name, static_cast<size_t>(dot - name)));
   if (!space || !module || !rt::dict_set_cstr(call, rt::as_dict(space), "__module__", std::move(module)))

@@ -371,6 +371,8 @@ PyVarObject* PyObject_InitVar(PyVarObject* memory, PyTypeObject* type, Py_ssize_
 
 // ---- memory
 
+bool capi::is_object_memory(const void* memory) { return is_paged(memory) || deallocation_of(memory); }
+
 void* PyObject_Malloc(size_t size) {
   Call call;
   if (size == 0) size = 1;

@@ -327,7 +327,8 @@ long long PyLong_AsLongLongAndOverflow(PyObject* object, int* overflow) {
 }
 PyObject* PyLong_FromUnicodeObject(PyObject* text, int base) {
   Call call;
-  return call.lacks(text) ? nullptr : give(rt::int_from_text(call, value(text), base));
+  if (!call.is_one(text, rt::TypeId::kStr)) return nullptr;
+  return give(rt::int_from_text(call, value(text), base));
 }
 PyObject* PyLong_FromInt32(int32_t n) { return PyLong_FromLong(n); }
 PyObject* PyLong_FromInt64(int64_t n) { return PyLong_FromLongLong(n); }

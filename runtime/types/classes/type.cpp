@@ -88,6 +88,7 @@ Ref type_create(Thread& t, Type* metaclass, const CallArgs& args) {
   if (!check_class_arguments(t, args) || !check_mro_entries_py(t, args[1])) return Ref();
   Type* winner = most_derived_metaclass(t, metaclass, args[1]);
   if (!winner) return Ref();
+  if (winner != metaclass && !winner->slots.create) return raise_not_creatable(t, winner);
   if (winner != metaclass && winner->slots.create != type_create) return winner->slots.create(t, winner, args);
   return make_class_py(t, winner, args[0], args[1], args[2], args);
 }

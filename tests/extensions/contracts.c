@@ -1,0 +1,88 @@
+/* What functions of the API promise whatever they are given: calls by a vector, memory of two families, errors. */
+#include <Python.h>
+#include <structmember.h>
+#include <stddef.h>
+#include <string.h>
+
+/* ---- instances that keep the address of a function, which their class calls by PyVectorcall_Call() */
+
+typedef struct {
+  PyObject_HEAD
+  vectorcallfunc call;
+} Kept;
+static PyObject* kept_call(PyObject* self, PyObject* const* args, size_t count, PyObject* names) {
+  (void)self;
+  Py_ssize_t positional = PyVectorcall_NARGS(count), named = names ? PyTuple_GET_SIZE(names) : 0;
+  PyObject* seen = PyList_New(0);
+  for (Py_ssize_t i = 0; seen && i < positional + named; ++i)
+    if (PyList_Append(seen, args[i]) < 0) Py_CLEAR(seen);
+  return seen ? Py_BuildValue("NO", seen, names ? names : Py_None) : NULL;
+}
+static PyObject* kept_new(PyTypeObject* type, PyObject* args, PyObject* keywords) {
+  (void)args, (void)keywords;
+  Kept* self = (Kept*)type->tp_alloc(type, 0);
+  if (self) self->call = kept_call;
+  return (PyObject*)self;
+}
+static void kept_dealloc(PyObject* self) {
+  PyTypeObject* type = Py_TYPE(self);
+  type->tp_free(self);
+  Py_DECREF(type);
+}
+static PyMemberDef kept_members[] = {{"__vectorcalloffset__", T_PYSSIZET, offsetof(Kept, call), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
+static PyType_Slot kept_slots[] = {{Py_tp_new, kept_new}, {Py_tp_dealloc, kept_dealloc}, {Py_tp_members, kept_members}, {Py_tp_call, PyVectorcall_Call}, {0, NULL}};
+static PyType_Spec kept_spec = {"contracts.Kept", sizeof(Kept), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL, kept_slots};
+
+/* ---- memory that one family gives and the other takes */
+
+static PyObject* mix_memory(PyObject* self, PyObject* argument) {
+  (void)self;
+  size_t size = PyLong_AsSize_t(argument);
+  char* block = (char*)PyObject_Malloc(size);
+  memset(block, 7, size);
+  block = (char*)PyMem_Realloc(block, 2 * size);
+  long sum = 0;
+  for (size_t i = 0; i < size; ++i) sum += block[i];
+  PyMem_Free(block);
+  PyMem_Free(PyObject_Malloc(size));
+  PyObject_Free(PyMem_Malloc(size));
+  return PyLong_FromLong(sum);
+}
+
+/* ---- errors */
+
+static PyObject* restore(PyObject* self, PyObject* traceback) {
+  (void)self;
+  PyErr_Restore(Py_NewRef(PyExc_ValueError), PyLong_FromLong(1), Py_NewRef(traceback));
+  return NULL;
+}
+static PyObject* new_exception(PyObject* self, PyObject* space) {
+  (void)self;
+  return PyErr_NewException("a.b", PyExc_ValueError, space);
+}
+static PyObject* int_of_text(PyObject* self, PyObject* text) {
+  (void)self;
+  return PyLong_FromUnicodeObject(text, 10);
+}
+
+/* ---- a metaclass that makes no classes */
+
+static PyObject* class_of_barren(PyObject* self, PyObject* none) {
+  (void)self, (void)none;
+  static PyType_Slot slots[] = {{0, NULL}};
+  static PyType_Spec meta_spec = {"contracts.Barren", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
+  static PyType_Spec spec = {"contracts.OfBarren", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+  PyObject* meta = PyType_FromSpecWithBases(&meta_spec, (PyObject*)&PyType_Type);
+  return meta ? PyType_FromMetaclass((PyTypeObject*)meta, NULL, &spec, NULL) : NULL;
+}
+
+static PyMethodDef methods[] = {{"mix_memory", mix_memory, METH_O, NULL},       {"restore", restore, METH_O, NULL},
+                                {"new_exception", new_exception, METH_O, NULL}, {"int_of_text", int_of_text, METH_O, NULL},
+                                {"class_of_barren", class_of_barren, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
+static int fill(PyObject* module) {
+  PyObject* kept = PyType_FromSpec(&kept_spec);
+  return kept ? PyModule_AddObjectRef(module, "Kept", kept) : -1;
+}
+static PyModuleDef_Slot slots[] = {{Py_mod_exec, (void*)fill}, {0, NULL}};
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "contracts", NULL, 0, methods, slots, NULL, NULL, NULL};
+PyMODINIT_FUNC PyInit_contracts(void) { return PyModuleDef_Init(&definition); }

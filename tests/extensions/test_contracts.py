@@ -1,0 +1,42 @@
+# Functions of the API keep their promises whatever they are given.
+import contracts
+
+
+def tell(function, *arguments):
+    try:
+        print(function.__name__, function(*arguments))
+    except Exception as error:
+        print(function.__name__, type(error).__name__, error)
+
+
+class Derived(contracts.Kept):
+    def __call__(self, *args, **named):
+        return super().__call__(*args, **named)
+
+
+print(contracts.Kept()(1, 0, x=2))
+# expect: ([1, 0, 2], ('x',))
+print(Derived()(0, *range(12), y=None))
+# expect: ([0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, None], ('y',))
+print(Derived()())
+# expect: ([], None)
+
+print([contracts.mix_memory(size) for size in (1, 100, 100_000)])
+# expect: [7, 700, 700000]
+
+tell(contracts.restore, None)
+# expect: restore ValueError 1
+tell(contracts.restore, 5)
+# expect: restore TypeError traceback must be a Traceback or None
+tell(lambda: contracts.new_exception([]))
+# expect: <lambda> SystemError bad argument to internal function
+print(contracts.new_exception({"x": 1}).x)
+# expect: 1
+tell(lambda: contracts.int_of_text("12"))
+# expect: <lambda> 12
+
+base = contracts.class_of_barren()
+print(base, type(base))
+# expect: <class 'contracts.OfBarren'> <class 'contracts.Barren'>
+tell(type, "Derived", (base,), {})
+# expect: type TypeError cannot create 'contracts.Barren' instances
