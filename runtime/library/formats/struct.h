@@ -53,6 +53,8 @@ struct Layout {
 };
 
 struct Struct : Object {
+  // Of the newest layout. They stand where C code that knows CPython's struct reads them.
+  gc::Atomic<i64> size, values;
   Slot format;                 // bytes; empty if there is no layout yet
   gc::Atomic<Layout*> layout;  // null if __new__ got no valid format and __init__ has not run
   gc::Atomic<bool> init_called;

@@ -58,6 +58,8 @@ bool set_format(Thread& t, Value self, Value format) {
   layout->replaced = s->layout.load(gc::acquire);
   while (!s->layout.compare_exchange_weak(layout->replaced, layout, gc::acq_rel)) {
   }
+  s->size.store(layout->size, gc::relaxed);
+  s->values.store(layout->values, gc::relaxed);
   store_field(t, s, s->format, std::move(bytes));
   return true;
 }
