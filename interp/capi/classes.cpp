@@ -108,7 +108,7 @@ PyObject* PyWeakref_NewProxy(PyObject* object, PyObject* callback) {
   return give(rt::make_weak_proxy(call, value(object), function));
 }
 
-// ---- instancemethod: makes any callable a method, as functions are. Only C code can make one.
+// ---- instancemethod: makes any callable a method, as functions are. Only C code can show Python code the class.
 
 namespace {
 
@@ -138,14 +138,27 @@ Ref doc_of(Thread& t, Value self) {
   return doc || rt::error_pending(t) ? std::move(doc) : Ref::immediate(rt::kNone);
 }
 
+Ref make_it(Thread& t, rt::Type* type, Value callable) {
+  Ref made = rt::allocate_instance(t, type);
+  if (made) rt::init_field(made.as<InstanceMethod>()->callable, Ref::share(t, callable));
+  return made;
+}
+Ref create_it(Thread& t, rt::Type* type, const rt::CallArgs& args) {
+  if (args.keywords()) return rt::raise_type_error(t, "instancemethod() takes no keyword arguments");
+  if (args.positional != 1)
+    return rt::raise_type_error(t, "instancemethod expected 1 argument, got %d", static_cast<int>(args.positional));
+  if (!rt::is_callable(args[0])) return rt::raise_type_error(t, "first argument must be callable");
+  return make_it(t, type, args[0]);
+}
+
 constexpr rt::GetSetDef kAttributes[] = {{"__func__", function_of}, {"__doc__", doc_of}, {}};
 constexpr rt::TypeSpec kInstanceMethodSpec = {
     .name = "instancemethod",
     .size = sizeof(InstanceMethod),
-    .flags = rt::kTypeTraced | rt::kTypeDisallowNew,
+    .flags = rt::kTypeTraced,
     .doc = "A callable that binds to instances as a function does.",
     .lifetime = rt::SlotsOf<InstanceMethod, &InstanceMethod::callable>::kLifetime,
-    .slots = {.repr = repr_of, .call = call_it, .getattr = attribute_of, .get = bind_it},
+    .slots = {.repr = repr_of, .call = call_it, .getattr = attribute_of, .get = bind_it, .create = create_it},
     .getset = kAttributes,
 };
 
@@ -156,11 +169,14 @@ rt::Type* instance_method_type(Thread& t) {
 
 }  // namespace
 
+PyTypeObject* _PyInstanceMethod_GetType() {
+  Call call;
+  return c_type(instance_method_type(call));
+}
+
 PyObject* PyInstanceMethod_New(PyObject* callable) {
   Call call;
-  Ref made = call.lacks(callable) ? Ref() : rt::allocate_instance(call, instance_method_type(call));
-  if (made) rt::init_field(made.as<InstanceMethod>()->callable, Ref::share(call, value(callable)));
-  return give(std::move(made));
+  return call.lacks(callable) ? nullptr : give(make_it(call, instance_method_type(call), value(callable)));
 }
 
 PyObject* PyInstanceMethod_Function(PyObject* method) {

@@ -355,6 +355,24 @@ int PyObject_DelItemString(PyObject* object, const char* key) {
   return str ? PyObject_DelItem(object, word(str.get())) : -1;
 }
 
+// Tells what an object is, for who looks for a mistake, whether or not the thread is attached.
+void PyObject_Dump(PyObject* object) {
+  Call call;
+  SilentCall silent(call);
+  if (!object) {
+    std::fputs("<object at NULL>\n", stderr);
+    return;
+  }
+  rt::Type* type = rt::type_of(value(object));
+  std::fprintf(stderr, "object address  : %p\nobject refcount : %zd\nobject type     : %p\n",
+               static_cast<void*>(object), Py_REFCNT(object), static_cast<void*>(type));
+  std::fprintf(stderr, "object type name: %s\nobject repr     : ", type->c_name.load(gc::acquire));
+  std::fflush(stderr);
+  PyObject_Print(object, stderr, 0);
+  std::fputs("\n", stderr);
+  std::fflush(stderr);
+}
+
 int PyObject_Print(PyObject* object, FILE* file, int flags) {
   Call call;
   if (!object) return std::fputs("<nil>", file) < 0 ? -1 : 0;

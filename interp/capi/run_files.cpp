@@ -149,6 +149,28 @@ FILE* Py_fopen(PyObject* path, const char* mode) {
 }
 int Py_fclose(FILE* file) { return std::fclose(file); }
 
+// As fgets(), with "\n" for each of "\r", "\n" and "\r\n". `object` must be NULL.
+char* Py_UniversalNewlineFgets(char* line, int room, FILE* file, PyObject* object) {
+  if (object) {
+    errno = ENXIO;
+    return nullptr;
+  }
+  char* end = line;
+  flockfile(file);
+  for (int c; end - line < room - 1 && (c = getc_unlocked(file)) != EOF;) {
+    if (c == '\r') {
+      c = getc_unlocked(file);
+      if (c != '\n') ungetc(c, file);
+      c = '\n';
+    }
+    *end++ = static_cast<char>(c);
+    if (c == '\n') break;
+  }
+  funlockfile(file);
+  *end = 0;
+  return end == line ? nullptr : line;
+}
+
 int Py_FdIsInteractive(FILE* file, const char* filename) {
   if (isatty(fileno(file))) return 1;
   Call call;

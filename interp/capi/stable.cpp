@@ -15,6 +15,11 @@ void _Py_SetRefcnt(PyObject*, Py_ssize_t) {}  // counts are the interpreter's
 int Py_IS_TYPE(PyObject* object, PyTypeObject* type) { return Py_TYPE(object) == type; }
 void* PyObject_GetTypeData_DuringGC(PyObject* object, PyTypeObject* type) { return PyObject_GetTypeData(object, type); }
 
+uint32_t(Py_PACK_FULL_VERSION)(int major, int minor, int micro, int level, int serial) {
+  return static_cast<uint32_t>(Py_PACK_FULL_VERSION(major, minor, micro, level, serial));
+}
+uint32_t(Py_PACK_VERSION)(int major, int minor) { return static_cast<uint32_t>(Py_PACK_VERSION(major, minor)); }
+
 // ---- calls
 
 Py_ssize_t PyVectorcall_NARGS(size_t n) { return static_cast<Py_ssize_t>(n & ~PY_VECTORCALL_ARGUMENTS_OFFSET); }

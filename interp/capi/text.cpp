@@ -11,6 +11,7 @@
 #include "runtime/library/parts/path_arg.h"
 #include "runtime/object/shared_bytes.h"
 #include "runtime/text/builder.h"
+#include "runtime/types/bytes/bytes_methods.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/dict.h"
@@ -291,6 +292,13 @@ void PyBytes_Concat(PyObject** left, PyObject* right) {
   if (!left || !*left) return;
   PyObject* sum = right ? give(concatenated_py(call, *left, right)) : nullptr;
   Py_DecRef(std::exchange(*left, sum));
+}
+PyObject* PyBytes_Join(PyObject* separator, PyObject* parts) {
+  Call call;
+  if (call.lacks(separator, parts)) return nullptr;
+  if (!rt::is_bytes(value(separator)))
+    return rt::raise_type_error(call, "sep: expected bytes, got %T", value(separator));
+  return give(rt::bytes_methods::join(call, value(separator), value(parts)));
 }
 void PyBytes_ConcatAndDel(PyObject** left, PyObject* right) {
   PyBytes_Concat(left, right);

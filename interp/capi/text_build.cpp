@@ -205,6 +205,18 @@ int PyUnicodeWriter_WriteUCS4(PyUnicodeWriter* writer, const Py_UCS4* text, Py_s
   return written(call, writer);
 }
 
+// Without `consumed`, bytes that end too early are an error. After an error *consumed is 0.
+int PyUnicodeWriter_DecodeUTF8Stateful(PyUnicodeWriter* writer, const char* bytes, Py_ssize_t size, const char* errors,
+                                       Py_ssize_t* consumed) {
+  Call call;
+  if (consumed) *consumed = 0;
+  if (size < 0) size = static_cast<Py_ssize_t>(std::strlen(bytes));
+  Ref text = Ref::steal(value(PyUnicode_DecodeUTF8Stateful(bytes, size, errors, consumed)));
+  if (!text) return -1;
+  writer->out.append(rt::str_view(text));
+  return written(call, writer);
+}
+
 int PyUnicodeWriter_WriteStr(PyUnicodeWriter* writer, PyObject* object) {
   Call call;
   Ref str = Ref::steal(value(PyObject_Str(object)));

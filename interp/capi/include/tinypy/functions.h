@@ -8,6 +8,7 @@
 typedef struct PyUnicodeWriter PyUnicodeWriter;
 typedef struct PyBytesWriter PyBytesWriter;
 typedef struct PyLongWriter PyLongWriter;
+typedef struct PyBytesWriter PyBytesWriter;
 typedef struct _pycontextobject PyContext;
 typedef struct _pycontextvarobject PyContextVar;
 typedef struct _pycontexttokenobject PyContextToken;
@@ -53,7 +54,7 @@ typedef struct {
 } PyObjectArenaAllocator;
 struct _PyInterpreterFrame;
 typedef PyObject PyFunctionObject, PyGenObject;
-typedef enum { PyRefTracer_CREATE = 0, PyRefTracer_DESTROY = 1 } PyRefTracerEvent;
+typedef enum { PyRefTracer_CREATE = 0, PyRefTracer_DESTROY = 1, PyRefTracer_TRACKER_REMOVED = 2 } PyRefTracerEvent;
 typedef int (*PyRefTracer)(PyObject*, PyRefTracerEvent, void*);
 typedef enum {
   PyDict_EVENT_ADDED,
@@ -104,6 +105,12 @@ typedef struct {
 #define PY_TIMEOUT_T long long
 #define PY_TIMEOUT_MAX LLONG_MAX
 
+/* Also functions, for code that has no preprocessor. */
+#pragma push_macro("Py_PACK_FULL_VERSION")
+#pragma push_macro("Py_PACK_VERSION")
+#undef Py_PACK_FULL_VERSION
+#undef Py_PACK_VERSION
+
 TINYPY_BEGIN_C
 
 #define Py_FileSystemDefaultEncoding "utf-8"
@@ -129,5 +136,8 @@ PyAPI_DATA(const char* const) PyStructSequence_UnnamedField;
 #undef TYPE
 
 TINYPY_END_C
+
+#pragma pop_macro("Py_PACK_FULL_VERSION")
+#pragma pop_macro("Py_PACK_VERSION")
 
 #endif

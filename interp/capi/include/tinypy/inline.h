@@ -274,6 +274,11 @@ enum { PyUnicode_1BYTE_KIND = 1, PyUnicode_2BYTE_KIND = 2, PyUnicode_4BYTE_KIND 
 #define PyUnicode_2BYTE_DATA(op) ((Py_UCS2*)PyUnicode_DATA(op))
 #define PyUnicode_4BYTE_DATA(op) ((Py_UCS4*)PyUnicode_DATA(op))
 #define PyUnicode_GET_LENGTH(op) (TINYPY_STR(op)->tpy_length)
+/* -1: it has not been asked for yet. */
+static inline Py_hash_t PyUnstable_Unicode_GET_CACHED_HASH(PyObject* op) {
+  Py_hash_t hash = __atomic_load_n(&TINYPY_STR(op)->tpy_hash, __ATOMIC_RELAXED);
+  return hash ? hash : -1;
+}
 #define PyUnicode_CHECK_INTERNED(op) (TINYPY_STR(op)->tpy_interned)
 static inline Py_UCS4 PyUnicode_READ(int kind, const void* data, Py_ssize_t i) {
   if (kind == PyUnicode_1BYTE_KIND) return ((const Py_UCS1*)data)[i];
@@ -396,6 +401,7 @@ static inline int Py_UNICODE_ISALNUM(Py_UCS4 c) {
 /* ---- calls */
 
 #define PyVectorcall_NARGS(n) ((Py_ssize_t)((n) & ~PY_VECTORCALL_ARGUMENTS_OFFSET))
+#define _PyVectorcall_NARGS PyVectorcall_NARGS
 #define _PyObject_Vectorcall PyObject_Vectorcall
 #define _PyObject_CallNoArg PyObject_CallNoArgs
 static inline PyObject* PyObject_CallMethodNoArgs(PyObject* self, PyObject* name) {
@@ -447,6 +453,7 @@ static inline PyObject* PyObject_CallMethodOneArg(PyObject* self, PyObject* name
   { PyCriticalSection2 _py_cs2; PyCriticalSection2_BeginMutex(&_py_cs2, (a), (b));
 #define PySeqIter_Check(op) Py_IS_TYPE(op, &PySeqIter_Type)
 #define PyCallIter_Check(op) Py_IS_TYPE(op, &PyCallIter_Type)
+#define PyInstanceMethod_Type (*_PyInstanceMethod_GetType()) /* no constant expression */
 #define PyInstanceMethod_GET_FUNCTION(op) PyInstanceMethod_Function(_PyObject_CAST(op))
 #define PyOS_stricmp PyOS_mystricmp
 #define PyOS_strnicmp PyOS_mystrnicmp

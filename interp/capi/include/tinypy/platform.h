@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -109,6 +110,9 @@ typedef wchar_t Py_UNICODE;
 #define PyDoc_STRVAR(name, text) PyDoc_VAR(name) = PyDoc_STR(text)
 #define Py_UNUSED(name) _unused_##name __attribute__((unused))
 #define Py_UNREACHABLE() __builtin_unreachable()
+#define _Py_FALLTHROUGH __attribute__((fallthrough))
+#define _Py_IS_TYPE_SIGNED(type) ((type)(-1) <= 0)
+#define _Py_STACK_GROWS_DOWN 1
 #define Py_DEPRECATED(version) __attribute__((__deprecated__))
 #define Py_GCC_ATTRIBUTE(x) __attribute__(x)
 #define Py_ALIGNED(n) __attribute__((aligned(n)))

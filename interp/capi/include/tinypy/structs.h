@@ -211,6 +211,7 @@ typedef struct {
 #define Py_am_send 81
 #define Py_tp_vectorcall 82
 #define Py_tp_token 83
+#define Py_TP_USE_SPEC NULL
 #define Py_mod_create 84
 #define Py_mod_exec 85
 #define Py_mod_multiple_interpreters 86
