@@ -219,7 +219,7 @@ PyObject* PyMemoryView_FromBuffer(const Py_buffer* view) {
   if (!view->buf) return rt::raise_value_error(call, "PyMemoryView_FromBuffer(): info->buf must not be NULL");
   bool possible = view->itemsize > 0 && view->len >= 0 && view->ndim >= 0 && view->ndim <= PyBUF_MAX_NDIM;
   if (!possible || (view->ndim > 1 && !view->shape)) return call.bad_call(), nullptr;
-  if (view->suboffsets)
+  if (has_pointers(*view))
     return rt::raise(call, rt::kNotImplementedErrorType, "PyMemoryView_FromBuffer() of memory with suboffsets");
   return show_view_py(call, *view);
 }

@@ -598,6 +598,11 @@ bool get_buffer_in(Thread& t, Value self, rt::Buffer* out, rt::BufferUse use) {
     return false;
   }
   const Py_buffer& view = lent->view;
+  if (has_pointers(view)) {
+    PyBuffer_Release(&lent->view);
+    gc::raw_free(lent);
+    return rt::raise(t, rt::kNotImplementedErrorType, "the buffer of a '%T' object has suboffsets", self);
+  }
   // A view without dimensions has one item. But CPython copies as many bytes as its length says: a result of lxml's
   // XSLT has no dimensions and any length.
   bool is_row = view.ndim == 0 && view.len != view.itemsize;

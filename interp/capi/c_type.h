@@ -130,6 +130,13 @@ void show_class(rt::Type* type);
 // True for a block that only PyObject_Free() and PyObject_Realloc() can take. Any thread, any address.
 bool is_object_memory(const void* memory);
 
+// True if the items of a buffer are found by pointers in it. Nothing here can read them, but PyBuffer_GetPointer().
+inline bool has_pointers(const Py_buffer& view) {
+  for (int i = 0; view.suboffsets && i < view.ndim; ++i)
+    if (view.suboffsets[i] >= 0) return true;
+  return false;
+}
+
 // The lifetime functions of instances of an extension's classes (instances.cpp).
 gc::Lifetime c_lifetime(PyTypeObject* type);
 // tp_dealloc, tp_traverse, tp_clear and tp_free that C code finds in classes that are not an extension's.

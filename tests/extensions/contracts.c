@@ -76,12 +76,31 @@ static PyObject* class_of_barren(PyObject* self, PyObject* none) {
   return meta ? PyType_FromMetaclass((PyTypeObject*)meta, NULL, &spec, NULL) : NULL;
 }
 
+/* ---- a buffer whose items are found by pointers, if the instance is truly so */
+
+static char left[] = {1, 2}, right[] = {3, 4};
+static char* const rows[] = {left, right};
+static Py_ssize_t row_shape[] = {2, 2}, row_strides[] = {sizeof(char*), 1}, pointing[] = {0, -1}, flat[] = {-1, -1};
+static int ragged_getbuffer(PyObject* self, Py_buffer* view, int flags) {
+  (void)flags;
+  static char square[] = {5, 6, 7, 8};
+  static Py_ssize_t square_strides[] = {2, 1};
+  int points = PyObject_HasAttrString((PyObject*)Py_TYPE(self), "points");
+  *view = (Py_buffer){.buf = points ? (void*)rows : square, .obj = Py_NewRef(self), .len = 4, .itemsize = 1, .readonly = 1, .ndim = 2, .format = "b",
+                      .shape = row_shape, .strides = points ? row_strides : square_strides, .suboffsets = points ? pointing : flat};
+  return 0;
+}
+static PyType_Slot ragged_slots[] = {{Py_bf_getbuffer, ragged_getbuffer}, {0, NULL}};
+static PyType_Spec ragged_spec = {"contracts.Ragged", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, ragged_slots};
+
 static PyMethodDef methods[] = {{"mix_memory", mix_memory, METH_O, NULL},       {"restore", restore, METH_O, NULL},
                                 {"new_exception", new_exception, METH_O, NULL}, {"int_of_text", int_of_text, METH_O, NULL},
                                 {"class_of_barren", class_of_barren, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
 static int fill(PyObject* module) {
   PyObject* kept = PyType_FromSpec(&kept_spec);
-  return kept ? PyModule_AddObjectRef(module, "Kept", kept) : -1;
+  PyObject* ragged = kept ? PyType_FromSpec(&ragged_spec) : NULL;
+  if (!ragged || PyModule_AddObjectRef(module, "Ragged", ragged) < 0) return -1;
+  return PyModule_AddObjectRef(module, "Kept", kept);
 }
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, (void*)fill}, {0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "contracts", NULL, 0, methods, slots, NULL, NULL, NULL};

