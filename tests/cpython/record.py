@@ -1,4 +1,5 @@
-"""The record of what CPython's tests say, failures.txt for those of 3.11 and failures_3_15.txt for those of 3.15, and what is worse than it says.
+"""The record of what CPython's tests say, failures.txt for those of 3.11, failures_3_15.txt for those of 3.15 and failures_capi.txt for those that
+have CPython's C test modules, and what is worse than it says.
 
 A line without indentation is a module and how many tests it has; indented below it stand the tests that fail, followed by the program if only
 one of the two fails them. Whatever is not named passes, or skips itself. The record is a ratchet: a failure that it does not name is one, a test
@@ -12,15 +13,15 @@ HEAD = """# What fails of CPython's regression tests; written by tools/cpython_t
 
 
 class Record:
-    def __init__(self, programs, version):
-        self.file = FOLDER / ("failures.txt" if version == "3.11" else "failures_%s.txt" % version.replace(".", "_"))
+    def __init__(self, programs, version, c_modules):
+        self.file = FOLDER / ("failures_capi.txt" if c_modules else "failures.txt" if version == "3.11" else "failures_%s.txt" % version.replace(".", "_"))
         self.programs = programs  # names of all that are recorded
         self.tests = {}  # {module: number}
         self.failures = {}  # {module: {name of a test: programs that fail it}}
 
     @classmethod
-    def read(cls, programs, version):
-        record = cls(programs, version)
+    def read(cls, programs, version, c_modules=False):
+        record = cls(programs, version, c_modules)
         for line in record.file.read_text().splitlines() if record.file.exists() else ():
             if line.startswith("#"):
                 continue

@@ -58,6 +58,11 @@ def c_test_modules(names):
         shims["_testmultiphase"] = Absent()
     if "test.test_bytes" in names:
         shims["_testlimitedcapi"] = Absent()
+    # Those of the C API ask it for names at their tops, too; with the real C test modules most of their tests need no more of it.
+    if any(name.startswith("test.test_capi.") for name in names):
+        shims["_testinternalcapi"] = Absent()
+        shims["_testinternalcapi"]._Py_MAX_UNICODE = sys.maxunicode
+    shims = {name: shim for name, shim in shims.items() if importlib.util.find_spec(name) is None}
     sys.modules.update(shims)
     replace_interpreter_pools(names)
     try:
@@ -103,8 +108,12 @@ def import_by_statements(name):
 
 
 def is_for_this_library(section):
-    """Whether "@ all", "@ before 3.15" or "@ from 3.15" names the version of the library, whose tests are run."""
-    word, _, version = section.removeprefix("@").strip().partition(" ")
+    """Whether "@ all", "@ before 3.15" or "@ from 3.15" names the version of the library, whose tests are run. With ", without C test modules"
+    behind it: and whether CPython's C test modules are absent (tests/cpython/capi.py brings them)."""
+    versions, _, without = section.removeprefix("@").strip().partition(", without ")
+    if without and importlib.util.find_spec("_testcapi"):
+        return False
+    word, _, version = versions.partition(" ")
     if word == "all":
         return True
     older = sys.version_info[:2] < tuple(map(int, version.split(".")))

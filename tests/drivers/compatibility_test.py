@@ -182,6 +182,20 @@ def table(*rows):
     return "".join("| " + " | ".join(row) + " |\n" for row in rows)
 
 
+# What CPython's tests of its C API ask that is not so here: (what, why). tests/cpython/failures_capi.txt names the tests.
+C_API = [
+    ("watchers of dicts, classes, functions, code and contexts", "the functions raise SystemError"),
+    ("other interpreters, their states and settings", "one interpreter in a process"),
+    ("`_testinternalcapi`, and parts of `_testcapi` about immortal ints, events of `sys.monitoring` and atomic operations", "they are written against CPython's internals"),
+    ("the debug hooks of memory", "CPython's allocators are not there; the builds with sanitizers find such mistakes"),
+    ("which modules `PyABIInfo_Check()` takes, and its words", "what was compiled for CPython's layout of objects is refused"),
+    ("buffers with suboffsets", "NotImplementedError instead of a memoryview"),
+    ("`memoryview.obj` of an exporter that lends the buffer of another object", "it is the object that was asked"),
+    ("NULL as an item of a tuple", "it is None until it is set"),
+    ("errors for wrong arguments, where CPython has an assertion or none", "other words, or SystemError"),
+]
+
+
 def page():
     absent = [(f"`{name}`", why, instead or "-") for name, (why, instead) in sorted(MISSING.items())]
     different = [(topic, f"`{theirs}`", f"`{ours}`", why) for topic, why, _, theirs, ours in DIFFERENT]
@@ -191,13 +205,16 @@ def page():
         "`tests/drivers/compatibility_test.py` makes this page and checks it: change its tables, then `tests/drivers/compatibility_test.py --interp build/tinypy-t --write`.\n"
         "How much of CPython's own tests passes is in [cpython/results.md](cpython/results.md).\n\n"
         "## Modules that are missing\n\n"
-        "All other modules of the library can be imported on Linux. Modules for other systems are left out, and so are CPython's tests of its own C code\n"
-        "(`_testcapi` and its like). Extensions that were compiled for CPython do not work, unless it was for the stable ABI without a layout (`abi3t`); their sources can be compiled against our headers (`interp/capi/README.md`). `ctypes.pythonapi` has the same functions, those of `interp/capi/include/tinypy/api.def`.\n\n"
+        "All other modules of the library can be imported on Linux. Modules for other systems are left out, and so is what tests CPython's own C code\n"
+        "(`_testcapi` and its like: `tests/cpython/capi.py` compiles these). Extensions that were compiled for CPython do not work, unless it was for the stable ABI without a layout (`abi3t`); their sources can be compiled against our headers (`interp/capi/README.md`). `ctypes.pythonapi` has the same functions, those of `interp/capi/include/tinypy/api.def`.\n\n"
         + table(("module", "why", "instead"), ("---", "---", "---"), *absent) +
         "\n## Differences from CPython 3.13\n\n"
         "What the same few lines print. Besides, instructions name registers and not places on a stack: the modules `dis` and `opcode` of the library, which are\n"
         "about CPython's, are replaced by ones of the same interface. Nobody promises addresses, or the order in which cyclic garbage is finalized.\n\n"
         + table(("what", "CPython 3.13", "tinypy", "why"), ("---", "---", "---", "---"), *different) +
+        "\n## Differences in the C API\n\n"
+        "CPython's tests of it are run with its C test modules, compiled against our headers (`tests/cpython/capi.py`). Most of what fails is about this:\n\n"
+        + table(("what", "why"), ("---", "---"), *C_API) +
         "\n## What threads may rely on\n\n"
         "No program can crash the interpreter by sharing objects without locks. Beyond that, both programs promise what CPython's free-threaded build\n"
         "promises. Each row is shown by a script.\n\n"
