@@ -1,5 +1,6 @@
 // Classes that extensions make at run time from tables: PyType_FromSpec() and its relatives.
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <string>
 
@@ -28,10 +29,12 @@ const PyHeapTypeObject* heap_type(PyTypeObject* type) {
   return is_one ? reinterpret_cast<PyHeapTypeObject*>(type) : nullptr;
 }
 
-// Where the data of a class with a negative basicsize lie in an instance, by the base.
-Py_ssize_t own_data(const rt::Type* base) {
-  return static_cast<Py_ssize_t>(gc::align_up(static_cast<size_t>(struct_bytes(base)), 16));
+// For data of any type of C.
+Py_ssize_t aligned(Py_ssize_t bytes) {
+  return static_cast<Py_ssize_t>(gc::align_up(static_cast<size_t>(bytes), alignof(std::max_align_t)));
 }
+// Where the data of a class with a negative basicsize lie in an instance, by the base.
+Py_ssize_t own_data(const rt::Type* base) { return aligned(struct_bytes(base)); }
 
 // Whether an immutable class may have these bases. False: TypeError is pending.
 bool check_immutable(Call& call, const char* name, const rt::Tuple& bases) {
@@ -142,7 +145,7 @@ class FromSpec {
     // A negative size is that of the data behind the base's struct; 0 adds nothing.
     type->tp_basicsize = spec_->basicsize > 0    ? spec_->basicsize
                          : spec_->basicsize == 0 ? struct_bytes(base_)
-                                                 : own_data(base_) - spec_->basicsize;
+                                                 : own_data(base_) + aligned(-spec_->basicsize);
     return take_places(type);
   }
 
@@ -173,9 +176,10 @@ class FromSpec {
     for (PyMemberDef* row = type->tp_members; row && row->name; ++row) {
       if (row->flags & Py_RELATIVE_OFFSET) {
         if (spec_->basicsize > 0)
-          return rt::raise(call_, rt::kSystemErrorType, "With Py_RELATIVE_OFFSET, basicsize must be negative.");
-        if (row->offset < 0 || row->offset >= -spec_->basicsize)
-          return rt::raise(call_, rt::kSystemErrorType, "Member offset out of range (0..-basicsize)");
+          return rt::raise(call_, rt::kSystemErrorType, "With Py_RELATIVE_OFFSET, basicsize must be extended");
+        if (row->offset < 0) return rt::raise(call_, rt::kSystemErrorType, "Member offset must not be negative");
+        if (row->offset >= -spec_->basicsize)
+          return rt::raise(call_, rt::kSystemErrorType, "Member offset out of range (0..extra_basicsize)");
         row->offset += own_data(base_);
         row->flags &= ~Py_RELATIVE_OFFSET;
       }

@@ -93,8 +93,31 @@ static int ragged_getbuffer(PyObject* self, Py_buffer* view, int flags) {
 static PyType_Slot ragged_slots[] = {{Py_bf_getbuffer, ragged_getbuffer}, {0, NULL}};
 static PyType_Spec ragged_spec = {"contracts.Ragged", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, ragged_slots};
 
+/* ---- data of a class behind the struct of its base */
+
+static PyObject* size_of_data(PyObject* self, PyObject* argument) {
+  (void)self;
+  PyType_Slot none[] = {{0, NULL}};
+  PyType_Spec spec = {"contracts.Sized", -(int)PyLong_AsLong(argument), 0, Py_TPFLAGS_DEFAULT, none};
+  PyObject* type = PyType_FromSpec(&spec);
+  if (!type) return NULL;
+  Py_ssize_t size = PyType_GetTypeDataSize((PyTypeObject*)type);
+  Py_DECREF(type);
+  return PyLong_FromSsize_t(size);
+}
+static PyObject* class_with_offset(PyObject* self, PyObject* args) {
+  (void)self;
+  int size;
+  PyMemberDef members[] = {{"x", T_INT, 0, Py_RELATIVE_OFFSET, NULL}, {NULL, 0, 0, 0, NULL}};
+  if (!PyArg_ParseTuple(args, "in", &size, &members[0].offset)) return NULL;
+  PyType_Slot slots[] = {{Py_tp_members, members}, {0, NULL}};
+  PyType_Spec spec = {"contracts.Offset", size, 0, Py_TPFLAGS_DEFAULT, slots};
+  return PyType_FromSpec(&spec);
+}
+
 static PyMethodDef methods[] = {{"mix_memory", mix_memory, METH_O, NULL},       {"restore", restore, METH_O, NULL},
                                 {"new_exception", new_exception, METH_O, NULL}, {"int_of_text", int_of_text, METH_O, NULL},
+                                {"size_of_data", size_of_data, METH_O, NULL},   {"class_with_offset", class_with_offset, METH_VARARGS, NULL},
                                 {"class_of_barren", class_of_barren, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
 static int fill(PyObject* module) {
   PyObject* kept = PyType_FromSpec(&kept_spec);

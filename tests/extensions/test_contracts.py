@@ -55,3 +55,12 @@ try:
 except NotImplementedError:
     print([[1, 2], [3, 4]])
 # expect: [[1, 2], [3, 4]]
+
+print([contracts.size_of_data(size) for size in (1, 8, 16, 17, 123)])
+# expect: [16, 16, 16, 32, 128]
+tell(contracts.class_with_offset, -8, -1)
+# expect: class_with_offset SystemError Member offset must not be negative
+tell(contracts.class_with_offset, -8, 8)
+# expect: class_with_offset SystemError Member offset out of range (0..extra_basicsize)
+tell(contracts.class_with_offset, 100, 0)
+# expect: class_with_offset SystemError With Py_RELATIVE_OFFSET, basicsize must be extended
