@@ -47,6 +47,9 @@ void install_attribute_hooks() {
   (void)once;
 }
 
+// The reference of a descriptor to its class, beside the pointer that C code reads: a class of Python code may die.
+Ref counted(Thread& t, rt::Type* type) { return type->flags & rt::kTypeHeap ? Ref::share(t, Value(type)) : Ref(); }
+
 Ref make_getset(Thread& t, rt::Type* type, PyGetSetDef* row) {
   struct Shown : rt::GetSetDescriptor {
     PyGetSetDef* d_getset;  // PyGetSetDescrObject
@@ -58,7 +61,7 @@ Ref make_getset(Thread& t, rt::Type* type, PyGetSetDef* row) {
   if (!descriptor) return Ref();
   descriptor->def = &own->def;
   descriptor->type = type;
-  rt::init_field(descriptor->owner, Ref());
+  rt::init_field(descriptor->owner, counted(t, type));
   descriptor->d_getset = row;
   return Ref::steal(descriptor);
 }
@@ -93,7 +96,7 @@ Ref make_member(Thread& t, rt::Type* type, PyMemberDef* row) {
   descriptor->def = &own->def;
   descriptor->type = type;
   descriptor->offset = 0;
-  rt::init_field(descriptor->owner, Ref());
+  rt::init_field(descriptor->owner, counted(t, type));
   rt::init_field(descriptor->name, Ref());
   descriptor->d_member = row;
   return Ref::steal(descriptor);

@@ -345,6 +345,9 @@ static Ref new_descriptor(Call& call, PyTypeObject* type, PyMethodDef* row, bool
   if (call.lacks(type, row)) return Ref();
   const CFunction* f = c_function(call, row, type_at(type));
   if (!f) return Ref();
+  // Neither a descriptor nor a CFunction counts its class, as those of C live for ever. A class of Python code must,
+  // too.
+  (void)Ref::share(call, Value(type_at(type))).release();
   if (row->ml_flags & METH_STATIC) {
     Ref builtin = rt::make_builtin(call, f, type_at(type), Value());
     return builtin ? rt::make_static_method(call, builtin) : Ref();

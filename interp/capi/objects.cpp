@@ -325,12 +325,14 @@ int PyObject_HasAttrStringWithError(PyObject* object, const char* name) {
   return result;
 }
 
+static bool keeps_attributes(PyObject* object) {
+  return value(object).is_pointer() && rt::has_own_attributes(rt::shape_of(value(object).object()));
+}
 // For getters of `__dict__` in tables of extensions: the instance's dict is the interpreter's.
 PyObject* PyObject_GenericGetDict(PyObject* object, void*) {
   Call call;
   if (call.lacks(object)) return nullptr;
-  if (value(object).is_pointer() && rt::has_own_attributes(rt::shape_of(value(object).object())))
-    return give(rt::instance_dict(call, value(object).object()));
+  if (keeps_attributes(object)) return give(rt::instance_dict(call, value(object).object()));
   return rt::raise(call, rt::kAttributeErrorType, "This object has no __dict__");
 }
 int PyObject_GenericSetDict(PyObject* object, PyObject* dict, void*) {
@@ -339,6 +341,7 @@ int PyObject_GenericSetDict(PyObject* object, PyObject* dict, void*) {
   if (!dict) return rt::raise_type_error(call, "cannot delete __dict__");
   if (!rt::is_dict(value(dict)))
     return rt::raise_type_error(call, "__dict__ must be set to a dictionary, not a '%T'", value(dict));
+  if (!keeps_attributes(object)) return rt::raise(call, rt::kAttributeErrorType, "This object has no __dict__");
   return call.status(rt::instance_set_dict(call, value(object).object(), value(dict)));
 }
 // No instance keeps its dict in a field of C.

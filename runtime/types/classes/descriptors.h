@@ -12,7 +12,7 @@ struct MethodWrapper : Object {  // method-wrapper: a SlotWrapper bound to `self
 };
 struct GetSetDescriptor : Object {
   const GetSetDef* def;
-  Type* type;  // the native class, which is immortal; null if `owner` is set
+  Type* type;  // the native class, which is immortal; null if `owner` is set, but not in descriptors that C code made
   Slot owner;  // the Python class, for `__dict__` and `__weakref__` of such a class; else empty
   Type* cls() const { return type ? type : owner.get().as<Type>(); }
 };
