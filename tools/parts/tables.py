@@ -80,6 +80,12 @@ def fuzz(build, programs=PROGRAMS, **options):
             for name in ("methods", "data", "tree_fuzz", "code_fuzz")]
 
 
+def capi(build, programs=PROGRAMS, **options):
+    """The seeds 1 to 60 call every function."""
+    how = "--seconds {seconds}" if "seconds" in options else "--cases 60"
+    return Part("C API in threads", f"tests/fuzz/capi.py {{programs}} {how}", build, programs, ("tests/fuzz", "interp/capi/include"), **options)
+
+
 # What every change needs. Quick ones first.
 TEST = [
     Part("layout", "tools/format --check", files=("tools/format", ".clang-format"), ends="status"),
@@ -126,6 +132,7 @@ TEST = [
     stress("release", seconds=0.1),
     without_accelerators(scripts("release", only=("threads/", "lang/generators", "lang/classes", "lang/shutdown"))),
     *cpp_stress("release", seconds=0.5),
+    capi("release"),
     # The two programs are compared with each other. methods.py may take minutes over a case: it is left to tools/verify.
     *[Part(name, f"tests/fuzz/{name}.py --interp {{build}}/tinypy-t --reference {{build}}/tinypy --seconds {{seconds}} --jobs 2", targets=PROGRAMS,
            files=("tests/fuzz",), seconds=30) for name in ("programs", "data", "tree_fuzz", "code_fuzz")],
@@ -160,6 +167,7 @@ VERIFY = [
     stable_extensions("release"),
     Part("bytecode of the whole library", "tests/drivers/verify_library.py --interp {build}/tinypy-t", targets=("tinypy-t",), files=("tests/drivers/verify_library.py",)),
     *fuzz("release", seconds=300, quick_seconds=20),
+    capi("release", seconds=300, quick_seconds=20),
     Part("programs", "tests/fuzz/programs.py {programs} --reference {reference} --seconds {seconds}", targets=PROGRAMS, files=("tests/fuzz",),
          seconds=600, quick_seconds=60),
 
