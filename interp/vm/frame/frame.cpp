@@ -194,6 +194,29 @@ static Ref closure_of_frame(Thread& t, Frame* f) {
   return !f->cleared.load(gc::relaxed) ? rt::load_field(t, function, function->closure) : Ref();
 }
 
+static bool is_implicit_cell(Value name) {
+  return rt::is_same(name, rt::name(rt::N::__class__)) || rt::is_same(name, rt::name(rt::N::__classdict__)) ||
+         rt::str_equal_ascii(name, "__conditional_annotations__");
+}
+
+// True for a variable of a function, or of a comprehension in a module or class: in their first register is the
+// namespace.
+static bool is_shown(const Code* code, u32 i) {
+  return has_variables(code) || (i != 0 && !is_implicit_cell((*rt::as_tuple(code->local_names.get()))[i]));
+}
+
+// True if the code of a module or class executes a comprehension: outside of one, its variables are unbound.
+static bool is_in_comprehension(Thread& t, Frame* f) {
+  const Code* code = code_of_frame(f);
+  u64 count = rt::as_tuple(code->local_names.get())->length;
+  if (count < 2 || !live_base(f)) return false;
+  Locals where = find_locals(t, f);
+  for (u32 i = 1; i < count && i < code->locals; ++i) {
+    if (is_shown(code, i) && local_value(t, code, f, where, i)) return true;
+  }
+  return false;
+}
+
 Ref frame_locals_dict_py(Thread& t, Frame* f) {
   Code* code = code_of_frame(f);
   Locals where = find_locals(t, f);
@@ -202,7 +225,7 @@ Ref frame_locals_dict_py(Thread& t, Frame* f) {
   // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
   auto* names = rt::as_tuple(code->local_names.get());
   for (u32 i = 0; i < names->length && i < code->locals; ++i) {
-    Ref v = local_value(t, code, f, where, i);
+    Ref v = is_shown(code, i) ? local_value(t, code, f, where, i) : Ref();
     if (v && !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
   }
   // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
@@ -218,20 +241,15 @@ Ref frame_locals_dict_py(Thread& t, Frame* f) {
   return dict;
 }
 
-static bool is_implicit_cell(Value name) {
-  return rt::is_same(name, rt::name(rt::N::__class__)) || rt::is_same(name, rt::name(rt::N::__classdict__)) ||
-         rt::str_equal_ascii(name, "__conditional_annotations__");
-}
-
-// The variables of the comprehensions that code of a module or class is executing: outside of a comprehension their
-// registers are unbound. Empty without an error: the code is in no comprehension.
+// The variables of the comprehensions that code of a module or class is executing. Empty without an error: the code is
+// in no comprehension.
 static Ref comprehension_locals(Thread& t, Value* r) {
   // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
   auto* names = rt::as_tuple(code_of(r)->local_names.get());
   Locals where{.registers = r, .copy = Ref()};
   Ref dict;
   for (u32 i = 1; i < names->length; ++i) {  // after the namespace
-    Ref v = is_implicit_cell((*names)[i]) ? Ref() : local_value(t, code_of(r), nullptr, where, i);
+    Ref v = is_shown(code_of(r), i) ? local_value(t, code_of(r), nullptr, where, i) : Ref();
     if (!v) continue;
     if (!dict) dict = rt::make_dict(t);
     if (!dict || !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
@@ -399,7 +417,9 @@ static Ref frame_get_builtins(Thread& t, Value self) {
 }
 static Ref frame_get_locals(Thread& t, Value self) {
   Frame* f = fr(self);
-  return has_variables(code_of_frame(f)) ? make_frame_locals_proxy(t, f) : namespace_of_frame(t, f);
+  bool by_name = has_variables(code_of_frame(f)) || is_in_comprehension(t, f);
+  if (t.error) return Ref();
+  return by_name ? make_frame_locals_proxy(t, f) : namespace_of_frame(t, f);
 }
 Ref given_frame_locals_py(Thread& t, Frame* f) {
   if (!has_variables(code_of_frame(f))) return namespace_of_frame(t, f);

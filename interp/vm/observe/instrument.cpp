@@ -103,7 +103,7 @@ static bool tell_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Event e
     in.told_line = 0;
     if (!ok) return false;
   }
-  if ((tools & (1u << kProfileTool)) && !tell_profiler_py(t, r, e, a)) return false;
+  if ((tools & (1u << kProfileTool)) && !tell_profiler_py(t, r, e, a, b)) return false;
   return !(tools & (1u << kTraceTool)) || tell_tracer_py(t, r, e, a);
 }
 

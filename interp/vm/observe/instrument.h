@@ -69,7 +69,8 @@ void observe_throw_py(Thread& t, Value* r, const u64* pc);    // the error is th
 bool tell_tools_py(Thread& t, Code* code, u32 word, Event e, Value a = Value(), Value b = Value());
 // The same for the functions of sys.settrace and sys.setprofile (tracing.cpp).
 bool tell_tracer_py(Thread& t, Value* r, Event e, Value argument);
-bool tell_profiler_py(Thread& t, Value* r, Event e, Value argument);
+// `self`: of a call, its first argument, or empty.
+bool tell_profiler_py(Thread& t, Value* r, Event e, Value argument, Value self);
 // The tools that want event e at the word, as a bit set; restricted to instrument.tools.
 u32 tools_for(Code* code, u32 word, Event e, const ThreadInstrument& instrument);
 // Computes the summary of a code object anew, under the lock of monitoring.cpp, if the wishes have changed since.

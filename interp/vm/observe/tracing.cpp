@@ -205,16 +205,25 @@ static const char* profile_name(Event e) {
   }
 }
 
-bool tell_profiler_py(Thread& t, Value* r, Event e, Value argument) {
+// What a profile function gets as the native function of a call: a method is bound to its object. Empty: an error is
+// pending, because the object is not of the method's class.
+static Ref native_callee_py(Thread& t, Value callee, Value self) {
+  if (rt::is_exact(callee, rt::TypeId::kBuiltin)) return Ref::share(t, callee);
+  return rt::type_of(callee)->slots.get(t, callee, self, rt::type_of(self));
+}
+
+bool tell_profiler_py(Thread& t, Value* r, Event e, Value argument, Value self) {
   ThreadInstrument& in = thread_data(t).instrument;
   if (!in.profile) return true;
   bool native = e == Event::kCall || e == Event::kCReturn || e == Event::kCRaise;
-  if (native && !rt::is_exact(argument, rt::TypeId::kBuiltin) && !rt::is_exact(argument, rt::TypeId::kMethodDescriptor))
-    return true;
+  bool is_method = native && rt::is_exact(argument, rt::TypeId::kMethodDescriptor);
+  if (native && !rt::is_exact(argument, rt::TypeId::kBuiltin) && (!is_method || !self)) return true;
   Ref frame = frame_object(t, r);
   if (!frame) return false;
   bool given = native || e == Event::kPyReturn || e == Event::kPyYield;
-  if (call_hook_py(t, in.profile, frame, profile_name(e), given ? argument : rt::kNone)) return true;
+  Ref about = native ? native_callee_py(t, argument, self) : Ref::share(t, given ? argument : rt::kNone);
+  if (!about) return false;
+  if (call_hook_py(t, in.profile, frame, profile_name(e), about)) return true;
   Ref error = rt::take_error(t);
   set_thread_hook(t, kProfileTool, Value());
   rt::restore_error(t, std::move(error));
