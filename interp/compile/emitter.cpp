@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "interp/compile/instruction.h"
+#include "interp/compile/passes.h"
 
 namespace comp {
 
@@ -380,15 +381,15 @@ void Emitter::write_position(u32 word, u32 location, i32 kind, std::vector<Posit
 }
 
 void Emitter::finish(std::vector<u64>& words, std::vector<Handler>& handlers, std::vector<Position>& positions) {
-  thread_jumps();
-  copy_implicit_returns();
-  move_aside();
-  drop_jumps_to_next();
-  invert_jumps_over_jumps();
+  if (runs(Pass::threaded_jumps)) thread_jumps();
+  if (runs(Pass::copied_returns)) copy_implicit_returns();
+  if (runs(Pass::moved_handlers)) move_aside();
+  if (runs(Pass::dropped_jumps)) drop_jumps_to_next();
+  if (runs(Pass::inverted_jumps)) invert_jumps_over_jumps();
   settle_marks();
   pad_entries();
   layout();
-  fuse_products();
+  if (runs(Pass::fused_products)) fuse_products();
   words.reserve(offsets_.back());
   u64 last = ~u64{0};
   for (u32 i = 0; i < items_.size(); ++i) {

@@ -6,6 +6,7 @@
 // intersection of the states before the instructions that it covers.
 #include "interp/compile/instruction.h"
 #include "interp/compile/lower.h"
+#include "interp/compile/passes.h"
 
 namespace comp {
 
@@ -160,7 +161,7 @@ void Lowering::remove_redundant_checks() {
   if (items.empty()) return;
   bool any = false;
   for (const Item& item : items) any |= item.op() == Op::CHECK_LOCAL && !item.dead;
-  if (any) BoundLocals(out(), regs().locals()).run(unit_->code->parameter_count);
+  if (any && runs(Pass::bound_locals)) BoundLocals(out(), regs().locals()).run(unit_->code->parameter_count);
   for (size_t i = 0; i < items.size(); ++i) {
     if (items[i].for_checks && !precedes_check(items, i)) items[i].dead = true;
   }

@@ -1,6 +1,7 @@
 // Constant folding, with CPython's limits: an expression of literals is computed by the compiler, unless the result is
 // large or computing it fails.
 #include "interp/compile/lower.h"
+#include "interp/compile/passes.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
@@ -103,7 +104,7 @@ Ref Lowering::fold(const Expr* e) {
     case Kind::Tuple: break;
     default: return Ref();
   }
-  if (failed_ || not_constant_.count(e)) return Ref();
+  if (failed_ || not_constant_.count(e) || !runs(Pass::folding)) return Ref();
   rt::NativeDepth depth(t_, " during compilation");
   if (!depth) return fail_pending(), Ref();
   Ref value = e->kind == Kind::BinOp     ? fold_binary(as<BinOp>(e))

@@ -385,11 +385,11 @@ void Lowering::class_body(const ClassDef* c) {
   out().implicit();
   std::sort(unit_->static_attributes.begin(), unit_->static_attributes.end(),
             [](const Symbol* a, const Symbol* b) { return a->text < b->text; });
-  if (!failed_ && tells_class_names()) set_class_name("__static_attributes__", names_tuple(unit_->static_attributes));
   if (has_lazy_annotations()) {
     block_annotate(reg);
     emit(Op::SET_ANNOTATE, reg | kTempBit);
   }
+  if (!failed_ && tells_class_names()) set_class_name("__static_attributes__", names_tuple(unit_->static_attributes));
   class_cells(reg);
 }
 

@@ -11,6 +11,7 @@
 
 #include "gc/base/accelerators.h"
 #include "interp/compile/compiler.h"
+#include "interp/compile/passes.h"
 #include "interp/library/import/importer.h"
 #include "interp/library/modules.h"
 #include "interp/main/options.h"
@@ -244,12 +245,32 @@ void read_pycache_prefix(SysOptions& s) {
   if (given.text) s.pycache_prefix = given.text;
 }
 
-// Turns accelerators off. `where`: the variable or option that has the names, for the message about a wrong one.
+// Turns passes of the compiler off. *others: the names in the list that are no passes. False: there are none.
+bool has_others_than_passes(Options* o, std::string_view names, std::string* others) {
+  bool any = false;
+  for (size_t begin = 0, end = 0; end != names.npos; begin = end + 1) {
+    end = names.find(',', begin);
+    std::string_view name = names.substr(begin, end == names.npos ? names.npos : end - begin);
+    if (comp::disable_pass(name)) {
+      o->sys.dont_write_bytecode = true;  // other programs shall not find such code
+      continue;
+    }
+    others->append(any ? "," : "").append(name);
+    any = true;
+  }
+  return any;
+}
+
+// Turns accelerators and passes off. `where`: the variable or option that has the names, for the message about a wrong
+// one.
 bool do_without(Options* o, const char* where, const char* names) {
-  if (gc::disable_accelerators(names)) return true;
+  std::string accelerators;
+  if (!has_others_than_passes(o, names, &accelerators) || gc::disable_accelerators(accelerators)) return true;
   fprintf(stderr, "%s: no such accelerators: '%s'; there are:", where, names);
   for (std::string_view name : gc::kAcceleratorNames) fprintf(stderr, " %s,", name.data());
-  fprintf(stderr, " all\n");
+  fprintf(stderr, " all; and passes of the compiler:");
+  for (std::string_view name : comp::kPassNames) fprintf(stderr, " %s", name.data());
+  fprintf(stderr, "\n");
   o->kind = RunKind::kError;
   return false;
 }

@@ -216,12 +216,13 @@ def arguments_reach_the_script(run):
 @case
 def accelerators_that_there_are_not(run):
     """What is to be turned off has a name. Without the environment (-E, -I) a wrong variable is none."""
-    known = r"there are: lending, .*, pacing, all"
+    known = r"there are: lending, .*, pacing, all; and passes of the compiler: threaded_jumps .* folding"
     for names in ("nothing", "lending,nothing", "lending,", "Lending"):
         run.run("-X", "without=" + names, "-c", "print(1)").expect(2, f"-X without: no such accelerators: '{names}'; {known}", "")
         run.run("-c", "print(1)", variables={"TINYPY_WITHOUT": names}).expect(2, f"TINYPY_WITHOUT: no such accelerators: '{names}'; {known}", "")
         run.run("-I", "-c", "print(1)", variables={"TINYPY_WITHOUT": names}).expect(0, out="1\n")
     run.run("-X", "without", "-c", "print(1)").expect(2, f"-X without: no such accelerators: ''; {known}", "")
+    run.run("-X", "without=folding,pacing,threaded_jumps", "-c", "print(1 + 2)").expect(0, out="3\n")
     run.run("-X", "without=all", "-c", "print(1)", variables={"TINYPY_WITHOUT": "backoff,pacing"}).expect(0, out="1\n")
 
 

@@ -70,6 +70,8 @@ show("class C:\n  x = 1\n")
 show("class C: x = 1\n")
 show("class C:\n  z: int\n")
 show("class C:\n  def f(self): yield\n")
+show("class C:\n  try:\n    pass\n  except:\n    x: int = 1\n")
+show("class C:\n  if yes():\n    x: int = 1\n  y = 2\n")
 show("def f():\n  class C:\n    z: int\n")
 show("def f():\n  z: int\n")
 show("def f():\n  'doc'\n")
@@ -104,6 +106,8 @@ show("")
 # expect: c0 l1 c1 l1 / 1
 # expect: c0 l1 c1 l1 / 1
 # expect: c0 l1 c1 l1 l2 / 1 2
+# expect: c0 l1 c1 l1 l2 l3 l1 / 1 2 3 1
+# expect: c0 l1 c1 l1 l2 l3 l4 l1 / 1 2 3 4 1
 # expect: c0 l1 c1 l2 c2 l2 / 1 2
 # expect: c0 l1 c1 l1 / 1
 # expect: c0 l1 c1 l1 / 1
