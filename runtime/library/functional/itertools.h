@@ -50,6 +50,17 @@ inline Value take_from_private(Thread& t, const Object* holder, const Slot& fiel
 inline constexpr const char* kReduceDoc = "Return state information for pickling.";
 inline constexpr const char* kSetstateDoc = "Set state information for unpickling.";
 
+// Enters a type of iterators into the module. Since 3.14 they cannot be pickled: then the rows for pickles, with which
+// the table of methods begins, are left out. False: an error is pending.
+bool add_iterator_type(Thread& t, Value module, Type*& type, const TypeSpec& spec);
+
+// The one argument of a constructor. Null: an error is pending.
+inline Value only_argument(Thread& t, const char* function, Type* type, const Type* base, const CallArgs& args) {
+  if (refuses_keywords(t, function, type, base, args)) return Value();
+  if (args.positional == 1) return args[0];
+  return Value(raise_type_error(t, "%s expected 1 argument, got %u", function, args.positional));
+}
+
 constexpr Slots iterator_slots(Ref (*create)(Thread&, Type*, const CallArgs&), Ref (*next)(Thread&, Value)) {
   Slots s{};
   s.create = create;

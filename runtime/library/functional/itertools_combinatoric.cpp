@@ -415,10 +415,10 @@ constexpr TypeSpec kPermutationsSpec = combinator_spec(
 }  // namespace
 
 bool add_combinatoric(Thread& t, Value module) {
-  return add_native_type(t, module, g_product, kProductSpec) &&
-         add_native_type(t, module, g_permutations, kPermutationsSpec) &&
-         add_native_type(t, module, g_combinations, kCombinationsSpec) &&
-         add_native_type(t, module, g_with_replacement, kWithReplacementSpec);
+  return add_iterator_type(t, module, g_product, kProductSpec) &&
+         add_iterator_type(t, module, g_permutations, kPermutationsSpec) &&
+         add_iterator_type(t, module, g_combinations, kCombinationsSpec) &&
+         add_iterator_type(t, module, g_with_replacement, kWithReplacementSpec);
 }
 
 }  // namespace rt::itertools

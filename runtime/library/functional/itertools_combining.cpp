@@ -263,10 +263,10 @@ Ref chain_setstate(Thread& t, Value self, Value state) {
 }
 
 constexpr MethodDef kChainMethods[] = {
-    {"from_iterable", chain_from_iterable, "@classmethod (type, iterable, /)",
-     "chain(*iterable), but the iterable is read one by one."},
     {"__reduce__", chain_reduce, "(self, /)", kReduceDoc},
     {"__setstate__", chain_setstate, "(self, state, /)", kSetstateDoc},
+    {"from_iterable", chain_from_iterable, "@classmethod (type, iterable, /)",
+     "chain(*iterable), but the iterable is read one by one."},
     kClassGetitemMethod,
     {},
 };
@@ -288,10 +288,8 @@ struct Pairwise : Object {
 };
 
 Ref pairwise_create(Thread& t, Type* type, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(iterable, /)");
-  Value iterable;
-  if (!bind_positional(t, "pairwise", kSignature, type, g_pairwise, args, &iterable)) return Ref();
-  Ref iterator = iter_py(t, iterable);
+  Value iterable = only_argument(t, "pairwise", type, g_pairwise, args);
+  Ref iterator = iterable ? iter_py(t, iterable) : Ref();
   Ref self = iterator ? allocate_instance(t, type) : Ref();
   if (self) init_field(self.as<Pairwise>()->iterator, std::move(iterator));
   return self;
@@ -449,10 +447,10 @@ Ref make_chain(Thread& t, Value a, Value b) {
 }
 
 bool add_combining(Thread& t, Value module) {
-  return add_native_type(t, module, g_accumulate, kAccumulateSpec) &&
-         add_native_type(t, module, g_batched, kBatchedSpec) && add_native_type(t, module, g_chain, kChainSpec) &&
-         add_native_type(t, module, g_pairwise, kPairwiseSpec) &&
-         add_native_type(t, module, g_zip_longest, kZipLongestSpec);
+  return add_iterator_type(t, module, g_accumulate, kAccumulateSpec) &&
+         add_iterator_type(t, module, g_batched, kBatchedSpec) && add_iterator_type(t, module, g_chain, kChainSpec) &&
+         add_iterator_type(t, module, g_pairwise, kPairwiseSpec) &&
+         add_iterator_type(t, module, g_zip_longest, kZipLongestSpec);
 }
 
 }  // namespace rt::itertools

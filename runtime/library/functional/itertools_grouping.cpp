@@ -167,7 +167,7 @@ constexpr TypeSpec kGrouperSpec = {
 }  // namespace
 
 bool add_grouping(Thread& t, Value module) {
-  return add_native_type(t, module, g_groupby, kGroupBySpec) && add_native_type(t, module, g_grouper, kGrouperSpec);
+  return add_iterator_type(t, module, g_groupby, kGroupBySpec) && add_iterator_type(t, module, g_grouper, kGrouperSpec);
 }
 
 }  // namespace rt::itertools

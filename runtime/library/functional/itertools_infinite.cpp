@@ -175,10 +175,8 @@ class Asking {
 thread_local const Asking* Asking::t_innermost = nullptr;
 
 Ref cycle_create(Thread& t, Type* type, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(iterable, /)");
-  Value iterable;
-  if (!bind_positional(t, "cycle", kSignature, type, g_cycle, args, &iterable)) return Ref();
-  Ref iterator = iter_py(t, iterable);
+  Value iterable = only_argument(t, "cycle", type, g_cycle, args);
+  Ref iterator = iterable ? iter_py(t, iterable) : Ref();
   Ref saved = iterator ? make_list(t) : Ref();
   Ref self = saved ? allocate_instance(t, type) : Ref();
   if (!self) return Ref();
@@ -330,8 +328,8 @@ Ref repeat_reduce(Thread& t, Value self) {
 }
 
 constexpr MethodDef kRepeatMethods[] = {
-    {"__length_hint__", repeat_length_hint, "(self, /)", "Return the number of items that are left."},
     {"__reduce__", repeat_reduce, "(self, /)", kReduceDoc},
+    {"__length_hint__", repeat_length_hint, "(self, /)", "Return the number of items that are left."},
     {}};
 constexpr TypeSpec kRepeatSpec = {
     .name = "itertools.repeat",
@@ -351,8 +349,8 @@ constexpr TypeSpec kRepeatSpec = {
 }  // namespace
 
 bool add_infinite(Thread& t, Value module) {
-  return add_native_type(t, module, g_count, kCountSpec) && add_native_type(t, module, g_cycle, kCycleSpec) &&
-         add_native_type(t, module, g_repeat, kRepeatSpec);
+  return add_iterator_type(t, module, g_count, kCountSpec) && add_iterator_type(t, module, g_cycle, kCycleSpec) &&
+         add_iterator_type(t, module, g_repeat, kRepeatSpec);
 }
 
 }  // namespace rt::itertools

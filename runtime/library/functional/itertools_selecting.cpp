@@ -332,11 +332,11 @@ Ref make_islice_from(Thread& t, Value iterable, i64 start) {
 }
 
 bool add_selecting(Thread& t, Value module) {
-  return add_native_type(t, module, g_compress, kCompressSpec) &&
-         add_native_type(t, module, g_dropwhile, kDropwhileSpec) &&
-         add_native_type(t, module, g_filterfalse, kFilterfalseSpec) &&
-         add_native_type(t, module, g_islice, kIsliceSpec) && add_native_type(t, module, g_starmap, kStarmapSpec) &&
-         add_native_type(t, module, g_takewhile, kTakewhileSpec);
+  return add_iterator_type(t, module, g_compress, kCompressSpec) &&
+         add_iterator_type(t, module, g_dropwhile, kDropwhileSpec) &&
+         add_iterator_type(t, module, g_filterfalse, kFilterfalseSpec) &&
+         add_iterator_type(t, module, g_islice, kIsliceSpec) && add_iterator_type(t, module, g_starmap, kStarmapSpec) &&
+         add_iterator_type(t, module, g_takewhile, kTakewhileSpec);
 }
 
 }  // namespace rt::itertools

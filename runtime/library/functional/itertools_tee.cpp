@@ -222,9 +222,9 @@ Ref tee(Thread& t, Value iterable, Value count) {
 constexpr MethodDef kTee = {"tee", tee, "(iterable, n=2, /)", "Return n independent iterators over the iterable."};
 
 constexpr MethodDef kTeeMethods[] = {
-    {"__copy__", tee_copy, "(self, /)", "Return an independent iterator at the same position."},
     {"__reduce__", tee_reduce, "(self, /)", kReduceDoc},
     {"__setstate__", tee_setstate, "(self, state, /)", kSetstateDoc},
+    {"__copy__", tee_copy, "(self, /)", "Return an independent iterator at the same position."},
     {}};
 constexpr TypeSpec kTeeSpec = {
     .name = "itertools._tee",
@@ -257,7 +257,7 @@ constexpr TypeSpec kBlockSpec = {
 bool add_tee(Thread& t, Value module) {
   Ref module_name = intern(t, "itertools");
   return module_name && module_add(t, module, "tee", make_builtin(t, &kTee, Value(), module_name)) &&
-         add_native_type(t, module, g_tee, kTeeSpec) && add_native_type(t, module, g_block, kBlockSpec);
+         add_iterator_type(t, module, g_tee, kTeeSpec) && add_iterator_type(t, module, g_block, kBlockSpec);
 }
 
 }  // namespace rt::itertools
