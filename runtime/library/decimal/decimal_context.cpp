@@ -4,6 +4,7 @@
 
 #include "runtime/library/decimal/decimal_types.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
@@ -169,7 +170,7 @@ bool context_init_py(Thread& t, Value self, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature(
       "(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)");
   Value b[8];
-  return bind_arguments(t, nullptr, kSignature, args, b) &&
+  return bind_arguments(t, library_minor() >= 15 ? "Context" : nullptr, kSignature, args, b) &&
          set_context_py(t, self, {b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]});
 }
 

@@ -8,6 +8,7 @@
 
 #include "runtime/library/decimal/decimal_text.h"
 #include "runtime/library/decimal/decimal_types.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/ascii.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"
@@ -29,7 +30,8 @@ struct Spec {
   bool capitals = false;
   bool grouped = false;  // point, separator and grouping have been set
   std::u32string point, separator;
-  std::string grouping;  // in the form of localeconv()
+  char fraction_separator = 0;  // after every third digit behind the point
+  std::string grouping;         // in the form of localeconv()
 };
 
 // ---- parsing
@@ -63,19 +65,20 @@ class SpecParser {
       spec->align = 'z';
       spec->fill = '0';
     }
-    if (peek() == '0') return false;
+    if (peek() == '0' && library_minor() < 15) return false;
     spec->width = parse_number();
-    if (peek() == ',') {
-      take();
+    if (char separator = take_separator()) {
       spec->grouped = true;
       spec->point = U".";
-      spec->separator = U",";
+      spec->separator = static_cast<char32_t>(separator);
       spec->grouping = "\3\3";
     }
     if (peek() == '.') {
       take();
-      if (!text::is_ascii_digit(peek())) return false;
-      spec->precision = parse_number();
+      bool has_precision = text::is_ascii_digit(peek());
+      if (has_precision) spec->precision = parse_number();
+      if (library_minor() >= 15) spec->fraction_separator = take_separator();
+      if (!has_precision && !spec->fraction_separator) return false;
     }
     return parse_type(spec) && at_ == text_.length;
   }
@@ -94,6 +97,10 @@ class SpecParser {
     if (filled) spec->fill = take();
     spec->align = static_cast<char>(take());
     return true;
+  }
+  // 0: there is none. Underscores are new in 3.15.
+  char take_separator() {
+    return is_one_of(peek(), library_minor() < 15 ? "," : ",_") ? static_cast<char>(take()) : '\0';
   }
   // Reads a number; one that overflows stays too large for the caller's check.
   i64 parse_number() {
@@ -271,6 +278,22 @@ void ensure_point(text::ByteBuilder& number) {
   if (number.ok()) std::rotate(number.data() + end, number.data() + number.size() - 1, number.data() + number.size());
 }
 
+// Puts the separator between groups of three digits behind the point.
+void separate_fraction(text::ByteBuilder& number, char separator) {
+  size_t size = number.size(), point = number.text().find('.');
+  if (point == std::string_view::npos) return;
+  size_t first = point + 1, end = std::min(number.text().find_first_not_of("0123456789", first), size);
+  size_t separators = end > first ? (end - first - 1) / 3 : 0;
+  if (!number.extend(separators)) return;
+  auto* text = reinterpret_cast<char*>(number.data());
+  std::memmove(text + end + separators, text + end, size - end);
+  for (size_t group = separators; group > 0; --group) {
+    size_t from = first + 3 * group;
+    std::memmove(text + from + group, text + from, std::min<size_t>(3, end - from));
+    text[from + group - 1] = separator;
+  }
+}
+
 size_t count_digits_in_front(std::string_view number) {
   size_t end = number.find_first_not_of("0123456789");
   return end == std::string_view::npos ? number.size() : end;
@@ -347,6 +370,7 @@ Ref format_number(Thread& t, const View& v, Spec& spec, const Settings& s) {
                                            : Notation::kFixed;
     if (!append_number(text, r, notation, spec.capitals, written.point, written.zeros)) return raise_memory_error(t);
     if (spec.alternate) ensure_point(text);
+    if (spec.fraction_separator) separate_fraction(text, spec.fraction_separator);
   }
   if (spec.type == '%') text.append('%');
   return text.ok() ? lay_out(t, text.text(), spec, v.is_special()) : Ref(raise_memory_error(t));

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "runtime/library/decimal/decimal_types.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/numbers/int.h"
 
@@ -91,7 +92,7 @@ Ref decimal_create(Thread& t, Type* type, const CallArgs& args) {
   Value bound[2];
   if (args.positional == 1 && !args.keywords()) {
     bound[0] = args[0];
-  } else if (!bind_arguments(t, nullptr, kSignature, args, bound)) {
+  } else if (!bind_arguments(t, library_minor() >= 15 ? "Decimal" : nullptr, kSignature, args, bound)) {
     return Ref();
   }
   Context* context = context_argument(t, bound[1]);

@@ -181,7 +181,8 @@ print(sys.getsizeof(big) > sys.getsizeof(Decimal(1)), len(str(big)), big.adjuste
 # expect: Decimal('1')
 # expect: TypeError optional argument must be a context
 # expect: Decimal('2')
-# expect: TypeError function takes at most 2 arguments (3 given)
+# expect-before-3.14: TypeError function takes at most 2 arguments (3 given)
+# expect-since-3.14: TypeError Decimal() takes at most 2 arguments (3 given)
 # expect: Decimal('0.25')
 # expect: Decimal('7')
 # expect: TypeError argument must be int or float

@@ -66,10 +66,14 @@ with localcontext(rounding=ROUND_DOWN, capitals=0):
 # expect: 'd' ValueError invalid format string
 # expect: 's' ValueError invalid format string
 # expect: 's' ValueError invalid format string
-# expect: '_' ValueError invalid format string
-# expect: '_' ValueError invalid format string
-# expect: '_f' ValueError invalid format string
-# expect: '_f' ValueError invalid format string
+# expect-before-3.14: '_' ValueError invalid format string
+# expect-before-3.14: '_' ValueError invalid format string
+# expect-before-3.14: '_f' ValueError invalid format string
+# expect-before-3.14: '_f' ValueError invalid format string
+# expect-since-3.14: '_' 1.5
+# expect-since-3.14: '_' NaN
+# expect-since-3.14: '_f' 1.5
+# expect-since-3.14: '_f' NaN
 # expect: '.f' ValueError invalid format string
 # expect: '.f' ValueError invalid format string
 # expect: ',n' ValueError invalid format string
@@ -78,8 +82,10 @@ with localcontext(rounding=ROUND_DOWN, capitals=0):
 # expect: ',_' ValueError invalid format string
 # expect: '<010' ValueError invalid format string
 # expect: '<010' ValueError invalid format string
-# expect: '00' ValueError invalid format string
-# expect: '00' ValueError invalid format string
+# expect-before-3.14: '00' ValueError invalid format string
+# expect-before-3.14: '00' ValueError invalid format string
+# expect-since-3.14: '00' 1.5
+# expect-since-3.14: '00' NaN
 # expect: '10.' ValueError invalid format string
 # expect: '10.' ValueError invalid format string
 # expect: 'ff' ValueError invalid format string

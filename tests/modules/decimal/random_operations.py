@@ -101,7 +101,8 @@ for name in sorted(digests):
 # expect: divmod 3b506e04faa9
 # expect: exp 31e441be3f71
 # expect: fma 56416247355b
-# expect: format a1d125b572c1
+# expect-before-3.14: format a1d125b572c1
+# expect-since-3.14: format a024579b82f3
 # expect: is_normal 5d90f7f42510
 # expect: is_subnormal 386810bcfd30
 # expect: ln 3c6df54bc95f
