@@ -107,7 +107,7 @@ Ref date_strptime_py(Thread& t, Value type, Value text, Value format) {
 
 Ref date_fromisoformat(Thread& t, Value type, Value text) {
   Day day;
-  if (!is_str(text)) return raise_type_error(t, "fromisoformat: argument must be str");
+  if (!is_str(text)) return raise_no_iso_text(t, text);
   if (parse_date(str_view(text), &day) != Parsed::kOk) return raise_invalid_format(t, text);
   return make_date_py(t, type.as<Type>(), day);
 }
@@ -127,9 +127,13 @@ Ref date_fromisocalendar(Thread& t, Value type, Value year, Value week, Value we
       !iso_argument_py(t, weekday, &iso.weekday))
     return Ref();
   switch (from_iso_day(iso, &day)) {
-    case IsoProblem::kYear: return raise_value_error(t, "Year is out of range: %d", iso.year);
+    case IsoProblem::kYear:
+      if (library_minor() < 15) return raise_value_error(t, "Year is out of range: %d", iso.year);
+      return raise_value_error(t, "year must be in %d..%d, not %d", kMinYear, kMaxYear, iso.year);
     case IsoProblem::kWeek: return raise_value_error(t, "Invalid week: %d", iso.week);
-    case IsoProblem::kWeekday: return raise_value_error(t, "Invalid day: %d (range is [1, 7])", iso.weekday);
+    case IsoProblem::kWeekday:
+      return raise_value_error(t, "Invalid %s: %d (range is [1, 7])", library_minor() < 15 ? "day" : "weekday",
+                               iso.weekday);
     default: return make_date_py(t, type.as<Type>(), day);
   }
 }

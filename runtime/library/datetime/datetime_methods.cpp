@@ -100,7 +100,7 @@ bool to_next_day(Thread& t, Day* day) {
 }
 
 Ref datetime_fromisoformat_py(Thread& t, Value type, Value text) {
-  if (!is_str(text)) return raise_type_error(t, "fromisoformat: argument must be str");
+  if (!is_str(text)) return raise_no_iso_text(t, text);
   text::StrView view = str_view(text);
   if (view.length < 7) return raise_invalid_format(t, text);
   size_t separator = find_separator(view);

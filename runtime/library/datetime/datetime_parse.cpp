@@ -43,18 +43,20 @@ bool parse_week_date(Cursor& in, i32 year, bool dashes, Day* out) {
   return in.left() == 0 && from_iso_day(iso, out) == IsoProblem::kNone;
 }
 
-// Reads the digits behind the point; those beyond the sixth are dropped.
-bool parse_fraction(Cursor& in, i32* microsecond) {
+// Reads the digits behind the point; those beyond the sixth are dropped. As in CPython anything may stand between six
+// digits and a zone.
+bool parse_fraction(Cursor& in, bool zone_follows, i32* microsecond) {
   if (!in.left()) return false;
   i32 digit, scale = 100000;
   for (*microsecond = 0; in.left(); scale /= 10) {
-    if (!in.number(1, &digit)) return false;
+    if (!in.number(1, &digit)) return zone_follows && scale == 0;
     *microsecond += digit * scale;
   }
   return true;
 }
 
-bool parse_clock(const text::StrView& text, TimeOfDay* out) {
+// Reads a time or an offset. As in CPython one character, for instance a space, may stand between a time and its zone.
+bool parse_clock(const text::StrView& text, bool zone_follows, TimeOfDay* out) {
   Cursor in(text);
   i32* parts[] = {&out->hour, &out->minute, &out->second};
   bool colons = true;
@@ -63,8 +65,11 @@ bool parse_clock(const text::StrView& text, TimeOfDay* out) {
     if (!in.left()) return true;
     if (i == 0) colons = in.peek() == ':';
     bool may_have_fraction = i == 2 || library_minor() < 15;
-    if (may_have_fraction && (in.take('.') || in.take(','))) return parse_fraction(in, &out->microsecond);
-    if (i + 1 == std::size(parts) || (colons && !in.take(':'))) return false;
+    if (may_have_fraction && (in.take('.') || in.take(','))) return parse_fraction(in, zone_follows, &out->microsecond);
+    bool ends_by_point = in.peek() == '.' || in.peek() == ',';
+    if (zone_follows && in.left() == 1 && in.peek() < 0x80 && !ends_by_point) return true;
+    if (i + 1 == std::size(parts)) return !colons && parse_fraction(in, zone_follows, &out->microsecond);
+    if (colons && !in.take(':')) return false;
   }
   return false;
 }
@@ -72,7 +77,7 @@ bool parse_clock(const text::StrView& text, TimeOfDay* out) {
 // Reads the zone behind its sign.
 Parsed parse_zone(Thread& t, const text::StrView& text, i32 sign, Ref* zone) {
   TimeOfDay offset;
-  if (!parse_clock(text, &offset)) return Parsed::kInvalid;
+  if (!parse_clock(text, false, &offset)) return Parsed::kInvalid;
   if (library_minor() >= 15 && !check_time(t, offset)) return Parsed::kError;
   Ref delta = make_delta(t, 0, i64{sign} * seconds_of_day(offset), i64{sign} * offset.microsecond);
   if (delta) *zone = make_timezone(t, delta, Value());
@@ -106,7 +111,7 @@ Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zon
   size_t end = 0;
   auto ends = [](char32_t c) { return c == '+' || c == '-' || c == 'Z'; };
   while (end < text.length && !ends(text.at(end))) ++end;
-  if (!parse_clock(text.sub(0, end), out)) return Parsed::kInvalid;
+  if (!parse_clock(text.sub(0, end), end < text.length, out)) return Parsed::kInvalid;
   if (end == text.length) return end_of_day(t, out, next_day);
   char32_t mark = text.at(end);
   if (mark != 'Z') {
@@ -137,6 +142,11 @@ size_t find_separator(const text::StrView& text) {
   while (digits_end < n && text::is_ascii_digit(text.at(digits_end))) ++digits_end;
   if (digits_end < 9) return digits_end;
   return digits_end % 2 ? kBasic : kWeek;  // an odd number of digits includes the day: the time's parts have two each
+}
+
+Error raise_no_iso_text(Thread& t, Value v) {
+  if (library_minor() < 15) return raise_type_error(t, "fromisoformat: argument must be str");
+  return raise_type_error(t, "fromisoformat() argument must be str, not %A", v);
 }
 
 Error raise_invalid_format(Thread& t, Value text) { return raise_value_error(t, "Invalid isoformat string: %R", text); }

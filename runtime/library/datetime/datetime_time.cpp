@@ -84,7 +84,7 @@ Ref time_strptime_py(Thread& t, Value type, Value text, Value format) {
 }
 
 Ref time_fromisoformat(Thread& t, Value type, Value text) {
-  if (!is_str(text)) return raise_type_error(t, "fromisoformat: argument must be str");
+  if (!is_str(text)) return raise_no_iso_text(t, text);
   text::StrView view = str_view(text);
   if (view.length && view.at(0) == 'T') view = view.from(1);
   TimeOfDay time;

@@ -162,6 +162,7 @@ Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zon
 Ref strptime_with_py(Thread& t, const char* function, Value type, Value text, Value format);
 // The position of the character between date and time.
 size_t find_separator(const text::StrView& text);
+Error raise_no_iso_text(Thread& t, Value v);  // fromisoformat() wants a str
 Error raise_invalid_format(Thread& t, Value text);
 
 // ---- pickled states and arguments (datetime_state.cpp)

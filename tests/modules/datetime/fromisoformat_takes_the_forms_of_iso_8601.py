@@ -144,13 +144,17 @@ ST.fromisoformat('03:04Z')
 # expect: 'D.fromisocalendar(2020,53,7)' datetime.date(2021, 1, 3)
 # expect: 'D.fromisocalendar(2021,53,7)' 'ValueError: Invalid week: 53'
 # expect: 'D.fromisocalendar(2021,0,7)' 'ValueError: Invalid week: 0'
-# expect: 'D.fromisocalendar(2021,1,8)' 'ValueError: Invalid day: 8 (range is [1, 7])'
-# expect: 'D.fromisocalendar(2021,1,0)' 'ValueError: Invalid day: 0 (range is [1, 7])'
-# expect: 'D.fromisocalendar(0,1,1)' 'ValueError: Year is out of range: 0'
-# expect: 'D.fromisocalendar(10000,1,1)' 'ValueError: Year is out of range: 10000'
+# expect-before-3.15: 'D.fromisocalendar(2021,1,8)' 'ValueError: Invalid day: 8 (range is [1, 7])'
+# expect-before-3.15: 'D.fromisocalendar(2021,1,0)' 'ValueError: Invalid day: 0 (range is [1, 7])'
+# expect-before-3.15: 'D.fromisocalendar(0,1,1)' 'ValueError: Year is out of range: 0'
+# expect-before-3.15: 'D.fromisocalendar(10000,1,1)' 'ValueError: Year is out of range: 10000'
 # expect-before-3.15: 'D.fromisocalendar(2**40,1,1)' 'ValueError: ISO calendar component out of range'
-# expect-since-3.15: 'D.fromisocalendar(2**40,1,1)' 'OverflowError: Python int too large to convert to C int'
 # expect-before-3.15: 'D.fromisocalendar(2**100,1,1)' 'ValueError: ISO calendar component out of range'
+# expect-since-3.15: 'D.fromisocalendar(2021,1,8)' 'ValueError: Invalid weekday: 8 (range is [1, 7])'
+# expect-since-3.15: 'D.fromisocalendar(2021,1,0)' 'ValueError: Invalid weekday: 0 (range is [1, 7])'
+# expect-since-3.15: 'D.fromisocalendar(0,1,1)' 'ValueError: year must be in 1..9999, not 0'
+# expect-since-3.15: 'D.fromisocalendar(10000,1,1)' 'ValueError: year must be in 1..9999, not 10000'
+# expect-since-3.15: 'D.fromisocalendar(2**40,1,1)' 'OverflowError: Python int too large to convert to C int'
 # expect-since-3.15: 'D.fromisocalendar(2**100,1,1)' 'OverflowError: Python int too large to convert to C int'
 # expect: 'D.fromisocalendar(9999,53,1)' 'ValueError: Invalid week: 53'
 # expect-before-3.15: 'D.fromisocalendar(9999,52,7)' 'ValueError: year 10000 is out of range'
@@ -182,8 +186,10 @@ ST.fromisoformat('03:04Z')
 # expect: "D.fromisoformat('2020-01-0\\u0661')" "ValueError: Invalid isoformat string: '2020-01-0\u0661'"
 # expect: "D.fromisoformat('2020-01-02 ')" "ValueError: Invalid isoformat string: '2020-01-02 '"
 # expect: "D.fromisoformat('')" "ValueError: Invalid isoformat string: ''"
-# expect: 'D.fromisoformat(1)' 'TypeError: fromisoformat: argument must be str'
-# expect: "D.fromisoformat(b'2020-01-02')" 'TypeError: fromisoformat: argument must be str'
+# expect-before-3.15: 'D.fromisoformat(1)' 'TypeError: fromisoformat: argument must be str'
+# expect-before-3.15: "D.fromisoformat(b'2020-01-02')" 'TypeError: fromisoformat: argument must be str'
+# expect-since-3.15: 'D.fromisoformat(1)' 'TypeError: fromisoformat() argument must be str, not int'
+# expect-since-3.15: "D.fromisoformat(b'2020-01-02')" 'TypeError: fromisoformat() argument must be str, not bytes'
 # expect: "SD.fromisoformat('2020-01-02')" SD(2020, 1, 2)
 # expect: "DT.fromisoformat('2020-01-02')" datetime.datetime(2020, 1, 2, 0, 0)
 # expect: "DT.fromisoformat('2020-01-02T')" "ValueError: Invalid isoformat string: '2020-01-02T'"
@@ -253,7 +259,8 @@ ST.fromisoformat('03:04Z')
 # expect: "DT.fromisoformat('2020-1')" "ValueError: Invalid isoformat string: '2020-1'"
 # expect: "DT.fromisoformat('2020-1-2')" "ValueError: Invalid isoformat string: '2020-1-2'"
 # expect: "DT.fromisoformat('abc')" "ValueError: Invalid isoformat string: 'abc'"
-# expect: 'DT.fromisoformat(3)' 'TypeError: fromisoformat: argument must be str'
+# expect-before-3.15: 'DT.fromisoformat(3)' 'TypeError: fromisoformat: argument must be str'
+# expect-since-3.15: 'DT.fromisoformat(3)' 'TypeError: fromisoformat() argument must be str, not int'
 # expect: "SDT.fromisoformat('2020-01-02T03:04:05+01:00')" SDT(2020, 1, 2, 3, 4, 5, tzinfo=datetime.timezone(datetime.timedelta(seconds=3600)))
 # expect: "T.fromisoformat('03')" datetime.time(3, 0)
 # expect: "T.fromisoformat('T03:04')" datetime.time(3, 4)
@@ -270,10 +277,11 @@ ST.fromisoformat('03:04Z')
 # expect: "T.fromisoformat('03\\u06604')" "ValueError: Invalid isoformat string: '03\u06604'"
 # expect-before-3.15: "T.fromisoformat('24:00')" 'ValueError: hour must be in 0..23'
 # expect-before-3.15: "T.fromisoformat('23:59:60')" 'ValueError: second must be in 0..59'
+# expect-before-3.15: 'T.fromisoformat(5)' 'TypeError: fromisoformat: argument must be str'
+# expect-before-3.15: "T.fromisoformat('03:04:05-25:00')" 'ValueError: offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-2, seconds=82800).'
 # expect-since-3.15: "T.fromisoformat('24:00')" datetime.time(0, 0)
 # expect-since-3.15: "T.fromisoformat('23:59:60')" 'ValueError: second must be in 0..59, not 60'
-# expect: 'T.fromisoformat(5)' 'TypeError: fromisoformat: argument must be str'
-# expect-before-3.15: "T.fromisoformat('03:04:05-25:00')" 'ValueError: offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-2, seconds=82800).'
+# expect-since-3.15: 'T.fromisoformat(5)' 'TypeError: fromisoformat() argument must be str, not int'
 # expect-since-3.15: "T.fromisoformat('03:04:05-25:00')" 'ValueError: hour must be in 0..23, not 25'
 # expect: "T.fromisoformat('12:30:45.123456-12:00:30.5')" datetime.time(12, 30, 45, 123456, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=43169, microseconds=500000)))
 # expect: "T.fromisoformat('12-')" "ValueError: Invalid isoformat string: '12-'"
