@@ -28,6 +28,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/str.h"
 
 unsigned long Py_Version = 0;
@@ -134,7 +135,7 @@ std::string symbol_end_py(Thread& t, Value name) {
 
 Init open_py(Thread& t, Value name, Value path, Library* library) {
   std::string end = symbol_end_py(t, name);
-  rt::Utf8 file(t, path, true);
+  rt::CText file(t, path, true);
   if (end.empty() || !file.ok()) return {};
   {
     gc::Detached detached(t);

@@ -192,7 +192,10 @@ bool filename_text_py(Thread& t, Value filename, Ref* out) {
     *out = fspath ? rt::call_py(t, fspath, filename) : Ref();
     if (*out && rt::is_bytes(*out)) *out = rt::decode_fs(t, out->as<rt::Bytes>()->view());
   }
-  return bool(*out);
+  if (!*out) return false;
+  rt::Utf8 text(t, *out, true);
+  return text.ok() &&
+         (text.view().find('\0') == text.view().npos || rt::raise_value_error(t, "embedded null character"));
 }
 
 // The event of compiling a text, which hooks get as bytes. False: a hook has refused.

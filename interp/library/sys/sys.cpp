@@ -31,6 +31,7 @@
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/file_names.h"
 #include "runtime/types/text/str.h"
 
@@ -71,7 +72,7 @@ static bool write_escaped_py(Thread& t, Value out, Value text) {
   Ref encoding = rt::getattr_py(t, out, "encoding");
   if (encoding && !rt::is_str(encoding)) return rt::raise_type_error(t, "encoding must be str, not %A", encoding.get());
   if (!encoding) return false;
-  rt::Utf8 name(t, encoding);
+  rt::CText name(t, encoding);
   Ref bytes = name.ok() ? rt::str_encode_py(t, text, name.c_str(), "backslashreplace") : Ref();
   Ref attribute = bytes ? rt::intern(t, std::string_view("buffer")) : Ref();
   Ref buffer = attribute ? rt::getattr_optional_py(t, out, attribute) : Ref();

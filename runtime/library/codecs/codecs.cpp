@@ -38,11 +38,11 @@ Ref decode(Thread& t, Value object, Value encoding, Value errors) {
 }
 
 Ref register_error(Thread& t, Value errors, Value handler) {
-  if (!check_str(t, "register_error", errors)) return Ref();
+  if (!CodecArgument(t, "register_error", "errors", errors).ok()) return Ref();
   return register_error_handler(t, errors, handler) ? none() : Ref();
 }
 Ref unregister_error(Thread& t, Value errors) {
-  if (!check_str(t, "_unregister_error", errors)) return Ref();
+  if (!CodecArgument(t, "_unregister_error", "errors", errors).ok()) return Ref();
   int removed = unregister_error_handler(t, errors);
   return removed < 0 ? Ref() : bool_ref(removed == 1);
 }

@@ -4,6 +4,7 @@
 
 #include "runtime/library/codecs/multibyte.h"
 #include "runtime/object/names.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/str_builder.h"
 
 namespace rt::multibyte {
@@ -20,13 +21,13 @@ constexpr size_t kMostPendingUtf8 = kMostPendingCharacters * 4;
 // The error handler's name, valid during one call.
 class Handler {
  public:
-  Handler(Thread& t, Value self) : name_(load_field(t, self.object(), as_converting(self)->errors)), utf8_(t, name_) {}
-  bool ok() const { return utf8_.ok(); }
-  const char* c_str() const { return utf8_.c_str(); }
+  Handler(Thread& t, Value self) : name_(load_field(t, self.object(), as_converting(self)->errors)), text_(t, name_) {}
+  bool ok() const { return text_.ok(); }
+  const char* c_str() const { return text_.c_str(); }
 
  private:
   Ref name_;
-  Utf8 utf8_;
+  CText text_;
 };
 
 ShiftState load_shifts(Value self) { return std::bit_cast<ShiftState>(as_converting(self)->shifts.load(gc::relaxed)); }
@@ -45,6 +46,7 @@ void store_pending(Thread& t, Value self, Ref pending) {
 Ref make_converting_py(Thread& t, Type* type, const char* name, bool decoder, Value stream, Value errors) {
   if (errors && !is_str(errors))
     return raise_type_error(t, "%s() argument %d must be str, not %A", name, stream ? 2 : 1, errors);
+  if (errors && !CText(t, errors).ok()) return Ref();
   Ref codec = getattr_py(t, Value(type), "codec");
   if (!codec) return Ref();
   if (!is_codec(codec)) return raise_type_error(t, "codec is unexpected type");

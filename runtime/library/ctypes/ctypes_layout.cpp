@@ -7,6 +7,7 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/library/ctypes/ctypes_parts.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::ctypes {
 
@@ -76,7 +77,7 @@ class Format {
     add_owned(padding);
   }
   void add_member(const Member& member) {
-    Utf8 name(t_, member.name);
+    CText name(t_, member.name);
     if (!name.ok()) return add_owned(nullptr);
     if (member.layout->shape) add_owned(shape_text(t_, member.layout));
     add_owned(format_text(t_, "%s:%s:", member.layout->format ? member.layout->format : "B", name.c_str()));
@@ -221,7 +222,7 @@ bool take_numbers_py(Thread& t, Value result, Layout* layout) {
     return false;
   if (layout->size < 0 || layout->align < 1) return raise_value_error(t, "size and align must not be negative");
   if (!is_str(format)) return raise_type_error(t, "format_spec must be a string");
-  Utf8 text(t, format);
+  CText text(t, format);
   layout->format = text.ok() ? format_text(t, "%s", text.c_str()) : nullptr;
   return layout->format != nullptr;
 }

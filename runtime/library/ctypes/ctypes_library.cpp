@@ -11,6 +11,7 @@
 #include "runtime/object/audit.h"
 #include "runtime/object/extension.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::ctypes {
 
@@ -44,7 +45,7 @@ void* look_up(Thread& t, void* handle, const char* name, Type* error) {
   if (address) return address;
   Ref fallback = format_message(t, "%s '%s' not found", error == kAttributeErrorType ? "function" : "symbol", name);
   if (!fallback) return nullptr;
-  Utf8 text(t, fallback);
+  CText text(t, fallback);
   return raise_linker(t, error, text.ok() ? text.c_str() : "symbol not found");
 }
 
@@ -80,7 +81,7 @@ Ref symbol_py(Thread& t, Value handle_value, Value name) {
   if (!handle_argument(t, handle_value, &handle)) return Ref();
   if (!is_str(name)) return raise_type_error(t, "dlsym() argument 2 must be str, not %A", name);
   if (!audit_py(t, "ctypes.dlsym/handle", handle_value, name)) return Ref();
-  Utf8 text(t, name);
+  CText text(t, name);
   void* address = text.ok() ? look_up(t, handle, text.c_str(), kOSErrorType) : nullptr;
   return address ? make_uint(t, reinterpret_cast<u64>(address)) : Ref();
 }

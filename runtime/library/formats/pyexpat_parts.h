@@ -10,6 +10,7 @@
 #include "runtime/library/parts/module_parts.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::expat {
 
@@ -83,16 +84,13 @@ class Held {
 // An argument of expat that is a str or None, without null characters. Not ok: an error is pending.
 class TextArgument {
  public:
-  TextArgument(Thread& t, Value v) : given_(is_str(v)), utf8_(t, given_ ? v : empty_str()) {
-    ok_ = utf8_.ok();
-    if (ok_ && utf8_.view().find('\0') != std::string_view::npos) ok_ = raise_value_error(t, "embedded null character");
-  }
-  bool ok() const { return ok_; }
-  const char* c_str() const { return given_ ? utf8_.c_str() : nullptr; }
+  TextArgument(Thread& t, Value v) : given_(is_str(v)), text_(t, given_ ? v : empty_str()) {}
+  bool ok() const { return text_.ok(); }
+  const char* c_str() const { return given_ ? text_.c_str() : nullptr; }
 
  private:
-  bool given_, ok_;
-  Utf8 utf8_;
+  bool given_;
+  CText text_;
 };
 
 // ---- pyexpat_events.cpp

@@ -8,6 +8,7 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::hash {
@@ -75,7 +76,7 @@ const EVP_MD* function_of(Algorithm& a) {
 
 const EVP_MD* function_by_name(Thread& t, Value name) {
   if (!is_str(name)) return raise_type_error(t, "name must be a string");
-  Utf8 text(t, name);
+  CText text(t, name);
   if (!text.ok()) return nullptr;
   if (Algorithm* known = find_algorithm(text.view())) {
     if (const EVP_MD* function = function_of(*known)) return function;

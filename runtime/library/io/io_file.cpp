@@ -9,6 +9,7 @@
 #include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/os/file.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::io {
 
@@ -250,7 +251,7 @@ bool file_init(Thread& t, Value self, const CallArgs& args) {
   int close_fd = truth_py(t, bound[2]);
   if (close_fd < 0) return false;
   if (!bound[1]) return file_open_py(t, self, bound[0], "r", close_fd, bound[3]);
-  Utf8 mode(t, bound[1]);
+  CText mode(t, bound[1]);
   return mode.ok() && file_open_py(t, self, bound[0], mode.c_str(), close_fd, bound[3]);
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/library/parts/locale_encoding.h"
 #include "runtime/object/deletion.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::io {
 
@@ -76,7 +77,7 @@ Ref codec_part_py(Thread& t, Value info, Value method, Value errors) {
 }
 
 Ref text_codec_py(Thread& t, Value encoding) {
-  Utf8 utf8(t, encoding);
+  CText utf8(t, encoding);
   Ref info = utf8.ok() ? codec_lookup_py(t, utf8.view()) : Ref();
   if (!info) return Ref();
   Ref is_text = getattr_optional_py(t, info, name(IoName::_is_text_encoding));
@@ -107,10 +108,8 @@ bool set_foreign_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) 
 }
 
 bool set_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
-  Utf8 encoding_text(t, encoding), errors_text(t, errors);
+  CText encoding_text(t, encoding), errors_text(t, errors);
   if (!encoding_text.ok() || !errors_text.ok()) return false;
-  if (std::memchr(encoding_text.view().data(), 0, encoding_text.view().size()))
-    return raise_value_error(t, "embedded null character");
   if (!check_codec_names_py(t, encoding_text.c_str(), errors_text.c_str())) return false;
   NativeCodec codec = find_native_codec(encoding_text.view());
   bool native = codec == NativeCodec::kUtf8 || codec == NativeCodec::kAscii || codec == NativeCodec::kLatin1;
@@ -201,9 +200,7 @@ bool check_str_argument(Thread& t, Value v, const char* parameter) {
 bool check_errors_argument(Thread& t, Value v) {
   if (!check_str_argument(t, v, "errors")) return false;
   if (!v || v == kNone) return true;
-  Utf8 text(t, v);
-  if (!text.ok()) return false;
-  return text.view().find('\0') == std::string_view::npos || raise_value_error(t, "embedded null character");
+  return CText(t, v).ok();
 }
 
 bool init(Thread& t, Value self, const CallArgs& args) {

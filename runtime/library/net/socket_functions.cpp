@@ -10,6 +10,7 @@
 #include "runtime/library/net/socket_parts.h"
 #include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::sockets {
 
@@ -61,7 +62,7 @@ Ref raise_plain(Thread& t, const char* text) {
 
 Ref inet_aton_py(Thread& t, Value text) {
   if (!is_str(text)) return raise_type_error(t, "inet_aton() argument 1 must be str, not %A", text);
-  Utf8 address(t, text);
+  CText address(t, text);
   in_addr ip;
   if (!address.ok()) return Ref();
   if (!inet_aton(address.c_str(), &ip)) return raise_plain(t, "illegal IP address string passed to inet_aton");
@@ -80,7 +81,7 @@ Ref inet_pton_py(Thread& t, Value family_value, Value text) {
   int family;
   if (!to_i32_by_format_py(t, family_value, &family)) return Ref();
   if (!is_str(text)) return raise_type_error(t, "inet_pton() argument 2 must be str, not %A", text);
-  Utf8 address(t, text);
+  CText address(t, text);
   if (!address.ok()) return Ref();
   char packed[16];
   int result = ::inet_pton(family, address.c_str(), packed);

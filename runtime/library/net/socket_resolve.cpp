@@ -8,6 +8,7 @@
 #include "runtime/object/address.h"
 #include "runtime/object/audit.h"
 #include "runtime/text/plain_array.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::sockets {
 
@@ -215,7 +216,7 @@ Ref getservbyname_py(Thread& t, Value service, Value protocol) {
   if (!is_str(service)) return raise_type_error(t, "getservbyname() argument 1 must be str, not %A", service);
   if (protocol && !is_str(protocol))
     return raise_type_error(t, "getservbyname() argument 2 must be str, not %A", protocol);
-  Utf8 name(t, service), kind(t, protocol ? protocol : empty_str());
+  CText name(t, service), kind(t, protocol ? protocol : empty_str());
   if (!name.ok() || !kind.ok()) return Ref();
   int port = -1;
   with_netdb(t, [&] {
@@ -231,7 +232,7 @@ Ref getservbyport_py(Thread& t, Value port_value, Value protocol) {
   if (port < 0 || port > 0xffff) return raise_overflow_error(t, "getservbyport: port must be 0-65535.");
   if (protocol && !is_str(protocol))
     return raise_type_error(t, "getservbyport() argument 2 must be str, not %A", protocol);
-  Utf8 kind(t, protocol ? protocol : empty_str());
+  CText kind(t, protocol ? protocol : empty_str());
   if (!kind.ok()) return Ref();
   text::ByteBuilder name;
   with_netdb(t, [&] {
@@ -244,7 +245,7 @@ Ref getservbyport_py(Thread& t, Value port_value, Value protocol) {
 
 Ref getprotobyname_py(Thread& t, Value protocol) {
   if (!is_str(protocol)) return raise_type_error(t, "getprotobyname() argument 1 must be str, not %A", protocol);
-  Utf8 name(t, protocol);
+  CText name(t, protocol);
   if (!name.ok()) return Ref();
   int number = -1;
   with_netdb(t, [&] {

@@ -10,6 +10,7 @@
 #include "gc/threads/attach.h"
 #include "runtime/object/error.h"
 #include "runtime/object/native.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -19,19 +20,13 @@ bool is_text(Thread& t, int number, Value v) {
   return is_str(v) || raise_type_error(t, "crypt() argument %d must be str, not %A", number, v);
 }
 
-// False: an error is pending. The C library would see less than the whole text.
-bool is_whole(Thread& t, const Utf8& text) {
-  if (!text.ok()) return false;
-  return !std::memchr(text.view().data(), 0, text.view().size()) || raise_value_error(t, "embedded null character");
-}
-
 // A hash that begins with "*" says that the salt is wrong.
 Ref crypt_function(Thread& t, Value word, Value salt) {
   if (!is_text(t, 1, word) || !is_text(t, 2, salt)) return Ref();
-  Utf8 phrase(t, word);
-  if (!is_whole(t, phrase)) return Ref();
-  Utf8 setting(t, salt);
-  if (!is_whole(t, setting)) return Ref();
+  CText phrase(t, word);
+  if (!phrase.ok()) return Ref();
+  CText setting(t, salt);
+  if (!setting.ok()) return Ref();
   std::unique_ptr<crypt_data> data(new (std::nothrow) crypt_data());  // 32 KB
   if (!data) return raise_memory_error(t);
   const char* hash;

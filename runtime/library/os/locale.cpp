@@ -13,6 +13,7 @@
 #include "runtime/library/parts/locale_encoding.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt {
 
@@ -36,12 +37,6 @@ Ref raise_locale_error(Thread& t, const char* message) {
   return type ? Ref(raise(t, type.as<Type>(), "%s", message)) : Ref();
 }
 
-// Does the text hold no null byte? With one, the C library would see only a part. False: an error is pending.
-bool is_whole(Thread& t, const Utf8& text) {
-  if (!text.ok()) return false;
-  return !std::memchr(text.view().data(), 0, text.view().size()) || raise_value_error(t, "embedded null character");
-}
-
 Ref locale_setlocale(Thread& t, Value category, Value locale) {
   int which;
   if (!to_i32_py(t, category, &which)) return Ref();
@@ -52,8 +47,8 @@ Ref locale_setlocale(Thread& t, Value category, Value locale) {
     return ok ? locale_text(t, answer) : raise_locale_error(t, "locale query failed");
   }
   if (!is_str(locale)) return raise_type_error(t, "setlocale() argument 2 must be str or None, not %A", locale);
-  Utf8 text(t, locale);
-  if (!is_whole(t, text)) return Ref();
+  CText text(t, locale);
+  if (!text.ok()) return Ref();
   bool ok = copy_locked(answer, [&] { return std::setlocale(which, text.c_str()); });
   return ok ? locale_text(t, answer) : raise_locale_error(t, "unsupported locale setting");
 }
@@ -146,16 +141,16 @@ bool collation_argument(Thread& t, const char* function, int position, Value v) 
 
 Ref locale_strcoll(Thread& t, Value a, Value b) {
   if (!collation_argument(t, "strcoll", 1, a) || !collation_argument(t, "strcoll", 2, b)) return Ref();
-  Utf8 x(t, a), y(t, b);
-  if (!is_whole(t, x) || !is_whole(t, y)) return Ref();
+  CText x(t, a), y(t, b);
+  if (!x.ok() || !y.ok()) return Ref();
   gc::MutexGuard guard(g_locale_mutex);
   return Ref::immediate(Value::small_int(std::strcoll(x.c_str(), y.c_str())));
 }
 
 Ref locale_strxfrm(Thread& t, Value v) {
   if (!collation_argument(t, "strxfrm", 1, v)) return Ref();
-  Utf8 text(t, v);
-  if (!is_whole(t, text)) return Ref();
+  CText text(t, v);
+  if (!text.ok()) return Ref();
   size_t size;
   {
     gc::MutexGuard guard(g_locale_mutex);
@@ -182,14 +177,14 @@ bool text_argument(Thread& t, const char* function, Value v, bool optional) {
 
 Ref locale_gettext(Thread& t, Value message) {
   if (!text_argument(t, "gettext", message, false)) return Ref();
-  Utf8 text(t, message);
+  CText text(t, message);
   return text.ok() ? decode_fs(t, ::gettext(text.c_str())) : Ref();
 }
 Ref locale_dcgettext(Thread& t, Value domain, Value message, Value category) {
   int which = LC_MESSAGES;
   if (!text_argument(t, "dcgettext", domain, true) || !text_argument(t, "dcgettext", message, false)) return Ref();
   if (category && !to_i32_py(t, category, &which)) return Ref();
-  Utf8 text(t, message), name(t, is_str(domain) ? domain : message);
+  CText text(t, message), name(t, is_str(domain) ? domain : message);
   if (!text.ok() || !name.ok()) return Ref();
   return decode_fs(t, ::dcgettext(is_str(domain) ? name.c_str() : nullptr, text.c_str(), which));
 }
@@ -198,14 +193,14 @@ Ref locale_dgettext(Thread& t, Value domain, Value message) { return locale_dcge
 Ref locale_textdomain(Thread& t, Value domain) {
   if (!text_argument(t, "textdomain", domain, true)) return Ref();
   if (domain == kNone) return decode_fs(t, ::textdomain(nullptr));
-  Utf8 name(t, domain);
+  CText name(t, domain);
   if (!name.ok()) return Ref();
   const char* now = ::textdomain(name.c_str());
   return now ? decode_fs(t, now) : Ref(raise_os_error(t, errno));
 }
 Ref locale_bindtextdomain(Thread& t, Value domain, Value directory) {
   if (!text_argument(t, "bindtextdomain", domain, false)) return Ref();
-  Utf8 name(t, domain);
+  CText name(t, domain);
   Ref folder = directory == kNone ? Ref() : fs_encode_py(t, directory);
   if (!name.ok() || error_pending(t)) return Ref();
   if (!*name.c_str()) return raise_locale_error(t, "domain must be a non-empty string");
@@ -217,7 +212,7 @@ Ref locale_bind_textdomain_codeset(Thread& t, Value domain, Value codeset) {
   if (!text_argument(t, "bind_textdomain_codeset", domain, false) ||
       !text_argument(t, "bind_textdomain_codeset", codeset, true))
     return Ref();
-  Utf8 name(t, domain), coding(t, is_str(codeset) ? codeset : domain);
+  CText name(t, domain), coding(t, is_str(codeset) ? codeset : domain);
   if (!name.ok() || !coding.ok()) return Ref();
   const char* now = ::bind_textdomain_codeset(name.c_str(), is_str(codeset) ? coding.c_str() : nullptr);
   return now ? decode_fs(t, now) : none();

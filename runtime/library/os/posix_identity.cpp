@@ -10,6 +10,7 @@
 #include "runtime/library/os/posix.h"
 #include "runtime/library/threads/thread_os.h"
 #include "runtime/text/plain_array.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::posix {
 
@@ -113,16 +114,16 @@ Ref posix_setgroups(Thread& t, Value sequence) {
   return ok ? done(t, os::call_fast([&] { return ::setgroups(groups.size(), groups.begin()); })) : Ref();
 }
 Ref posix_getgrouplist(Thread& t, Value user, Value group) {
-  Ref name = fs_encode_py(t, user);
+  if (!is_str(user)) return raise_type_error(t, "getgrouplist() argument 1 must be str, not %A", user);
+  CText name(t, user);
   u32 base;
-  if (!name || !id_argument_py(t, group, IdKind::kGroup, &base)) return Ref();
+  if (!name.ok() || !id_argument_py(t, group, IdKind::kGroup, &base)) return Ref();
   Groups groups;
   for (int n = 256;;) {
     size_t room = static_cast<size_t>(n);
     if (!groups.resize(room)) return raise_memory_error(t);
     int found = 0;
-    os::call_once(t,
-                  [&] { return found = ::getgrouplist(name.as<Bytes>()->view().data(), base, groups.begin(), &n), 0; });
+    os::call_once(t, [&] { return found = ::getgrouplist(name.c_str(), base, groups.begin(), &n), 0; });
     if (found >= 0) return groups.resize(static_cast<size_t>(n)) ? id_list(t, groups) : Ref(raise_memory_error(t));
     // the room was not the problem: errno is another error's
     if (static_cast<size_t>(n) <= room) return raise_os_error(t, errno);

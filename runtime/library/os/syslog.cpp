@@ -8,6 +8,7 @@
 #include "runtime/library/os/posix.h"
 #include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt {
 
@@ -69,7 +70,7 @@ Ref open_log(Thread& t, Value ident, Value logoption, Value facility) {
   char* name;
   if (!audit_open_py(t, ident, option, area)) return Ref();
   if (ident) {
-    Utf8 text(t, ident);
+    CText text(t, ident);
     if (!text.ok()) return Ref();
     name = ::strdup(text.c_str());
     if (!name) return raise_memory_error(t);
@@ -91,9 +92,8 @@ Ref log_message(Thread& t, const CallArgs& args) {
     return raise_type_error(t, "syslog() argument %d must be str, not %A", static_cast<int>(args.positional), message);
   }
   if (!audit_py(t, "syslog.syslog", Value::small_int(priority), message)) return Ref();
-  Utf8 text(t, message);
+  CText text(t, message);
   if (!text.ok()) return Ref();
-  if (std::memchr(text.c_str(), 0, text.view().size())) return raise_value_error(t, "embedded null character");
   if (g_has_audit_hooks.load(gc::relaxed)) {
     bool is_open;
     in_log(t, [&] { is_open = g_is_open; });

@@ -63,8 +63,7 @@ Ref fspath_py(Thread& t, Value v) {
 Ref fs_encode_py(Thread& t, Value v) {
   Ref path = fspath_py(t, v);
   Ref encoded = path ? encode_fs(t, path) : Ref();
-  if (encoded && has_null(encoded))
-    return raise_value_error(t, is_str(path) ? "embedded null character" : "embedded null byte");
+  if (encoded && has_null(encoded)) return raise_value_error(t, "embedded null byte");
   return encoded;
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::pickle {
@@ -16,7 +17,7 @@ Ref library_object_py(Thread& t, const char* module, const char* attribute) {
 
 Ref module_named_py(Thread& t, Value name) {
   if (is_exact(name, TypeId::kStr)) return import_module_py(t, name);
-  Utf8 text(t, name);
+  CText text(t, name);
   return text.ok() ? import_module_py(t, text.c_str()) : Ref();
 }
 

@@ -23,7 +23,7 @@ int bind_value_py(Thread& t, sqlite3_stmt* prepared, int at, Value value) {
     Utf8 text(t, value);
     if (!text.ok()) return -1;
     if (text.view().size() > INT_MAX) return raise_overflow_error(t, "string longer than INT_MAX bytes");
-    return sqlite3_bind_text(prepared, at, text.c_str(), static_cast<int>(text.view().size()), SQLITE_TRANSIENT);
+    return sqlite3_bind_text(prepared, at, text.view().data(), static_cast<int>(text.view().size()), SQLITE_TRANSIENT);
   }
   ByteView bytes(t, value);
   if (!bytes) return -1;

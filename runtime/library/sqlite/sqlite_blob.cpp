@@ -226,11 +226,11 @@ Ref connection::blobopen(Thread& t, const Value* a) {
   i64 row;
   int readonly = truth_py(t, a[4]);
   if (readonly < 0 || !integer_argument(t, row_value, &row)) return Ref();
-  SqlText table_text(t, table), column_text(t, column);
+  CText table_text(t, table), column_text(t, column);
   if (!table_text.ok() || !column_text.ok()) return Ref();
   Ref main = name ? Ref::share(t, name) : make_str_ascii(t, "main");
   if (!main) return Ref();
-  SqlText name_text(t, main);
+  CText name_text(t, main);
   if (!name_text.ok()) return Ref();
   Operation operation(t, self);
   Ref object = operation ? allocate_instance(t, g_blob_type) : Ref();

@@ -106,6 +106,7 @@ bool execute_many_py(Thread& t, const CursorOperation& operation, Cursor* cursor
 
 bool execute_single_py(Thread& t, const CursorOperation& operation, Cursor* cursor, Value parameters) {
   if (!execute_once_py(t, operation, cursor, parameters ? parameters : empty_tuple(), false)) return false;
+  if (!cursor->statement->prepared) return true;  // a text without a statement leaves lastrowid as it is
   Ref row = make_int(t, sqlite3_last_insert_rowid(operation->db()));
   if (!row) return false;
   store_field(t, cursor, cursor->lastrowid, std::move(row));
@@ -145,13 +146,13 @@ int execute_first(sqlite3* db, const char* script, const char** rest) {
 
 Ref executescript(Thread& t, Value self, Value script) {
   if (!is_str(script)) return raise_type_error(t, "executescript() argument must be str, not %A", script);
-  SqlText text(t, script);
+  CText text(t, script);
   Ref connection = text.ok() ? connection_of_open(t, self) : Ref();
   if (!connection) return Ref();
   CursorOperation operation(t, self, std::move(connection));
   if (!operation) return Ref();
   sqlite3* db = operation->db();
-  if (text.size() > static_cast<size_t>(sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, -1)))
+  if (text.view().size() > static_cast<size_t>(sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, -1)))
     return raise(t, g_errors.data, "query string is too large");
   bool legacy = as_connection(operation.connection())->autocommit == Autocommit::kLegacy;
   if (legacy && !sqlite3_get_autocommit(db) && !operation->run_py("COMMIT")) return Ref();

@@ -201,7 +201,7 @@ Ref connection::create_function(Thread& t, const CallArgs& args) {
   if (!check_keywords_py(t, args, "create_function", kNames, 3) ||
       !bind_method(t, "create_function", kCreateFunction, args, values) || !check_name(t, "create_function", values[0]))
     return Ref();
-  SqlText name(t, values[0]);
+  CText name(t, values[0]);
   if (!name.ok() || !to_i32_py(t, values[1], &arguments)) return Ref();
   int deterministic = truth_py(t, values[3]);
   if (deterministic < 0) return Ref();
@@ -222,7 +222,7 @@ Ref connection::create_aggregate(Thread& t, const CallArgs& args) {
       !bind_method(t, "create_aggregate", kCreateAggregate, args, values) ||
       !check_name(t, "create_aggregate", values[0]))
     return Ref();
-  SqlText name(t, values[0]);
+  CText name(t, values[0]);
   if (!name.ok() || !to_i32_py(t, values[1], &arguments)) return Ref();
   Operation operation(t, args[0]);
   if (!operation || !check_arity(t, operation, "n_arg", arguments)) return Ref();
@@ -235,7 +235,7 @@ Ref connection::create_window_function(Thread& t, Value self, Value name_value, 
   int arguments;
   if (!is_str(name_value))
     return raise_type_error(t, "create_window_function() argument 1 must be str, not %A", name_value);
-  SqlText name(t, name_value);
+  CText name(t, name_value);
   if (!name.ok() || !to_i32_py(t, arguments_value, &arguments)) return Ref();
   Operation operation(t, self);
   if (!operation) return Ref();

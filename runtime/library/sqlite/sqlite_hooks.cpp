@@ -160,7 +160,7 @@ Ref connection::create_collation(Thread& t, Value self, Value name, Value callab
   Operation operation(t, self);
   if (!operation) return Ref();
   if (!is_str(name)) return raise_type_error(t, "create_collation() argument 1 must be str, not %A", name);
-  SqlText text(t, name);
+  CText text(t, name);
   if (!text.ok()) return Ref();
   Callback* callback = nullptr;
   if (callable != kNone) {

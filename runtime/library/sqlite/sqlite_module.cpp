@@ -7,7 +7,7 @@ namespace {
 
 Ref complete_statement(Thread& t, Value statement) {
   if (!check_str(t, "complete_statement", "statement", statement)) return Ref();
-  SqlText text(t, statement);
+  CText text(t, statement);
   return text.ok() ? bool_ref(sqlite3_complete(text.c_str())) : Ref();
 }
 

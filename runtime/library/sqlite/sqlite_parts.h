@@ -7,6 +7,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::sqlite {
@@ -159,18 +160,6 @@ inline bool bind_method(Thread& t, const char* method, const Signature& signatur
 
 // ---- text and values (sqlite_values.cpp)
 
-// The UTF-8 form of a str without null characters, for SQLite. Not ok: an error is pending.
-class SqlText {
- public:
-  SqlText(Thread& t, Value str);
-  bool ok() const { return ok_; }
-  const char* c_str() const { return utf8_.c_str(); }
-  size_t size() const { return utf8_.view().size(); }
-
- private:
-  Utf8 utf8_;
-  bool ok_;
-};
 // TypeError "NAME() argument 'PARAMETER' must be str, not X" unless `v` is a str.
 bool check_str(Thread& t, const char* function, const char* parameter, Value v);
 // Text of SQLite as a str; invalid UTF-8 becomes U+FFFD. `text` null: None.

@@ -101,7 +101,7 @@ Ref connection::backup(Thread& t, const Value* a) {
   if (!to_i32_py(t, a[2], &pages)) return Ref();
   Ref name = database_name(t, "backup", a[4]);
   if (!name) return Ref();
-  SqlText name_text(t, name);
+  CText name_text(t, name);
   if (!name_text.ok()) return Ref();
   constexpr double kDefaultPause = 0.25, kMostPause = 1e6;
   if (!a[5]) pause = kDefaultPause;
@@ -119,7 +119,7 @@ Ref connection::backup(Thread& t, const Value* a) {
 Ref connection::serialize(Thread& t, Value self, Value name_value) {
   Ref name = database_name(t, "serialize", name_value);
   if (!name) return Ref();
-  SqlText text(t, name);
+  CText text(t, name);
   if (!text.ok()) return Ref();
   Operation operation(t, self);
   if (!operation) return Ref();
@@ -142,7 +142,7 @@ Ref connection::deserialize(Thread& t, Value self, Value data, Value name_value)
   if (!bytes) return Ref();
   Ref name = database_name(t, "deserialize", name_value);
   if (!name) return Ref();
-  SqlText text(t, name);
+  CText text(t, name);
   if (!text.ok()) return Ref();
   Operation operation(t, self);
   if (!operation) return Ref();
@@ -186,10 +186,10 @@ Ref connection::load_extension(Thread& t, Value self, Value name, Value entry_po
   if (entry_point != kNone && !is_str(entry_point)) {
     return raise_type_error(t, "load_extension() argument 'entrypoint' must be str or None, not %A", entry_point);
   }
-  SqlText file(t, name);
+  CText file(t, name);
   if (!file.ok()) return Ref();
   bool named = entry_point != kNone;
-  SqlText entry(t, named ? entry_point : name);
+  CText entry(t, named ? entry_point : name);
   if (!entry.ok() || !audit_py(t, "sqlite3.load_extension", self, name)) return Ref();
   Operation operation(t, self);
   if (!operation) return Ref();

@@ -50,7 +50,7 @@ bool isolation_argument(Thread& t, Value v, const char** begin) {
   *begin = nullptr;
   if (v == kNone) return true;
   if (!is_str(v)) return raise_type_error(t, "isolation_level must be str or None");
-  SqlText text(t, v);
+  CText text(t, v);
   if (!text.ok()) return false;
   for (const char* statement : kBeginStatements) {
     if (sqlite3_stricmp(text.c_str(), statement + std::strlen(kBegin)) == 0) *begin = statement;

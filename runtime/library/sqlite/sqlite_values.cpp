@@ -8,10 +8,6 @@
 
 namespace rt::sqlite {
 
-SqlText::SqlText(Thread& t, Value str) : utf8_(t, str), ok_(utf8_.ok()) {
-  if (ok_ && utf8_.view().find('\0') != std::string_view::npos) ok_ = raise_value_error(t, "embedded null character");
-}
-
 bool check_str(Thread& t, const char* function, const char* parameter, Value v) {
   return is_str(v) || raise_type_error(t, "%s() argument '%s' must be str, not %A", function, parameter, v);
 }
@@ -57,7 +53,7 @@ bool set_result_py(Thread& t, sqlite3_context* context, Value value) {
     Utf8 text(t, value);
     if (!text.ok()) return false;
     if (text.view().size() > INT_MAX) return raise_overflow_error(t, "string is longer than INT_MAX bytes");
-    sqlite3_result_text(context, text.c_str(), static_cast<int>(text.view().size()), SQLITE_TRANSIENT);
+    sqlite3_result_text(context, text.view().data(), static_cast<int>(text.view().size()), SQLITE_TRANSIENT);
   } else if (type_of(value)->slots.get_buffer) {
     ByteView bytes(t, value);
     if (!bytes) return false;

@@ -17,12 +17,6 @@ bool check_str(Thread& t, const char* function, const char* name, Value v) {
   return raise_type_error(t, "%s() argument '%s' must be str, not %A", function, name, v);
 }
 
-CText::CText(Thread& t, Value str) : utf8_(t, str), ok_(utf8_.ok()) {
-  if (!ok_ || !std::memchr(utf8_.view().data(), 0, utf8_.view().size())) return;
-  raise_value_error(t, "embedded null character");
-  ok_ = false;
-}
-
 Ref text_or_none(Thread& t, const char* text) { return text ? decode_utf8(t, text, std::strlen(text)) : none(); }
 
 bool check_not_deleted(Thread& t, Value v) { return v || raise_type_error(t, "function takes at least one argument"); }

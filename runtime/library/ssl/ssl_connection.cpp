@@ -29,7 +29,7 @@ bool check_hostname_py(Thread& t, Value hostname) {
 
 // Tells OpenSSL which name the client asks for, and which name the certificate must have.
 bool set_hostname(Thread& t, SSL* ssl, Value hostname, bool check) {
-  Utf8 text(t, hostname);
+  CText text(t, hostname);
   if (!text.ok()) return false;
   ASN1_OCTET_STRING* address = a2i_IPADDRESS(text.c_str());
   ERR_clear_error();  // a name is no address, and that is no error

@@ -16,6 +16,7 @@
 #include "runtime/library/parts/native_callback.h"
 #include "runtime/library/ssl/ssl_transport.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/text/c_text.h"
 
 namespace rt::tls {
 
@@ -153,17 +154,6 @@ inline const char* c_str(const Ref& bytes) {
 }
 // TypeError "FUNCTION() argument 'NAME' must be str, not X" unless `v` is a str. `name` null: without it.
 bool check_str(Thread& t, const char* function, const char* name, Value v);
-// The UTF-8 form of a str without null characters. Not ok: an error is pending.
-class CText {
- public:
-  CText(Thread& t, Value str);
-  bool ok() const { return ok_; }
-  const char* c_str() const { return utf8_.c_str(); }
-
- private:
-  Utf8 utf8_;
-  bool ok_;
-};
 // Text of OpenSSL, which is ASCII or UTF-8; null: None.
 Ref text_or_none(Thread& t, const char* text);
 // False: TypeError, since an attribute was to be deleted. CPython says it so.

@@ -1,5 +1,6 @@
 // Functions of _curses on the description of the terminal, terminfo, which need no screen.
 #include "runtime/library/terminal/curses_parts.h"
+#include "runtime/types/text/c_text.h"
 
 #include <term.h>
 #undef lines
@@ -27,9 +28,8 @@ Ref setup_terminal(Thread& t, Value term, Value fd) {
   if (!to_i32_py(t, fd, &file) || (file == -1 && !standard_output_py(t, &file))) return Ref();
   Ref given = term == kNone ? make_str(t, "") : Ref::share(t, term);
   if (!given) return Ref();
-  Utf8 name(t, given);
+  CText name(t, given);
   if (!name.ok()) return Ref();
-  if (std::memchr(name.c_str(), 0, name.view().size())) return raise_value_error(t, "embedded null character");
   return set_up_terminal(t, term == kNone ? nullptr : name.c_str(), file) ? none() : Ref();
 }
 
@@ -38,9 +38,8 @@ template <class F>
 bool with_capability(Thread& t, const char* function, Value capname, F&& work) {
   if (!needs(t, Stage::kTerminal)) return false;
   if (!is_str(capname)) return raise_type_error(t, "%s() argument must be str, not %A", function, capname);
-  Utf8 name(t, capname);
+  CText name(t, capname);
   if (!name.ok()) return false;
-  if (std::memchr(name.c_str(), 0, name.view().size())) return raise_value_error(t, "embedded null character");
   in_curses(t, [&] { return work(const_cast<char*>(name.c_str())), 0; });
   return true;
 }

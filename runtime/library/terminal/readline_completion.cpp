@@ -7,6 +7,7 @@
 #include "runtime/library/terminal/readline_parts.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/text/c_text.h"
 
 #include <editline/readline.h>
 
@@ -22,7 +23,7 @@ gc::Atomic<int> g_begin{0}, g_end{0}, g_kind{0};
 // A copy that libedit will free. Null: no memory, or not a str.
 char* copy_of(Thread& t, Value answer) {
   if (!answer || !is_str(answer)) return nullptr;
-  Utf8 text(t, answer, true);
+  CText text(t, answer, true);
   return text.ok() ? ::strdup(text.c_str()) : nullptr;
 }
 

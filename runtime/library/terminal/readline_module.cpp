@@ -13,12 +13,8 @@ gc::Mutex g_library_mutex;
 locale_t g_library_locale;
 Library* Library::inside_;
 
-EditText::EditText(Thread& t, Value str) : utf8_(t, is_str(str) ? str : empty_str(), true) {
-  ok_ = false;
-  if (!is_str(str)) raise_type_error(t, "bad argument type for built-in operation");
-  else if (utf8_.ok() && std::memchr(utf8_.c_str(), 0, utf8_.view().size()))
-    raise_value_error(t, "embedded null character");
-  else ok_ = utf8_.ok();
+EditText::EditText(Thread& t, Value str) : text_(t, is_str(str) ? str : empty_str(), true) {
+  ok_ = is_str(str) ? text_.ok() : raise_type_error(t, "bad argument type for built-in operation");
 }
 
 namespace {

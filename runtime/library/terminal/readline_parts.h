@@ -15,6 +15,7 @@
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::readline {
@@ -79,10 +80,10 @@ class EditText {
  public:
   EditText(Thread& t, Value str);
   bool ok() const { return ok_; }
-  const char* c_str() const { return utf8_.c_str(); }
+  const char* c_str() const { return text_.c_str(); }
 
  private:
-  Utf8 utf8_;
+  CText text_;
   bool ok_;
 };
 

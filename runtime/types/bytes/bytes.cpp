@@ -232,18 +232,15 @@ Ref from_iterable_py(Thread& t, Value v, const char* refusal, const char* out_of
 }
 
 Ref encoded_py(Thread& t, const char* function, Value text, Value encoding, Value errors) {
-  if (encoding && !is_str(encoding))
-    return raise_type_error(t, "%s() argument 'encoding' must be str, not %A", function, encoding);
-  if (errors && !is_str(errors))
-    return raise_type_error(t, "%s() argument 'errors' must be str, not %A", function, errors);
+  CodecArgument encoding_name(t, function, "encoding", encoding);
+  if (!encoding_name.ok()) return Ref();
+  CodecArgument handler(t, function, "errors", errors);
+  if (!handler.ok()) return Ref();
   if (!is_str(text)) {
     return raise_type_error(t, encoding ? "encoding without a string argument" : "errors without a string argument");
   }
   if (!encoding) return raise_type_error(t, "string argument without an encoding");
-  Utf8 encoding_name(t, encoding);
-  Utf8 handler(t, errors ? errors : empty_str());
-  if (!encoding_name.ok() || !handler.ok()) return Ref();
-  return str_encode_py(t, text, encoding_name.c_str(), errors ? handler.c_str() : nullptr);
+  return str_encode_py(t, text, encoding_name.c_str(), handler.c_str());
 }
 
 // bytes(n), bytearray(n): n zeros. Empty without error: `v` is no int.

@@ -208,12 +208,11 @@ Ref maketrans(Thread& t, Value from, Value to) {
 // ---- text
 
 Ref decode(Thread& t, Value self, Value encoding, Value errors) {
-  if (encoding && !is_str(encoding))
-    return raise_type_error(t, "decode() argument 'encoding' must be str, not %A", encoding);
-  if (errors && !is_str(errors)) return raise_type_error(t, "decode() argument 'errors' must be str, not %A", errors);
-  Utf8 encoding_name(t, encoding ? encoding : empty_str()), handler(t, errors ? errors : empty_str());
-  if (!encoding_name.ok() || !handler.ok()) return Ref();
-  return decode_bytes_py(t, self, encoding ? encoding_name.c_str() : nullptr, errors ? handler.c_str() : nullptr);
+  CodecArgument encoding_name(t, "decode", "encoding", encoding);
+  if (!encoding_name.ok()) return Ref();
+  CodecArgument handler(t, "decode", "errors", errors);
+  if (!handler.ok()) return Ref();
+  return decode_bytes_py(t, self, encoding_name.c_str(), handler.c_str());
 }
 
 Ref hex(Thread& t, Value self, Value sep, Value bytes_per_sep) {
