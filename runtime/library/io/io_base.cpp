@@ -234,7 +234,15 @@ Ref raw_base_readall(Thread& t, Value self) {
   return all.ok() ? make_bytes(t, all.text()) : Ref(raise_memory_error(t));
 }
 
+// readinto() and write() are for subclasses to define.
+Ref raw_base_missing(Thread& t, const CallArgs&) {
+  Ref error = call_py(t, Value(kNotImplementedErrorType));
+  return error ? Ref(raise_error(t, error)) : Ref();
+}
+
 constexpr MethodDef kRawMethods[] = {
+    {"readinto", raw_base_missing, "(...)"},
+    {"write", raw_base_missing, "(...)"},
     {"read", raw_base_read, "(self, size=-1, /)"},
     {"readall", raw_base_readall, "(self, /)", "All bytes up to the end, from as many reads as it takes."},
     {}};
