@@ -2,6 +2,7 @@
 #include "runtime/library/containers/array.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "gc/refcount/object_lock.h"
@@ -15,6 +16,7 @@
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/iterators/indexed_iterator.h"
+#include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
@@ -29,18 +31,20 @@ u64 g_no_items;  // the buffer of an empty array points here; never written
 
 }  // namespace
 
-// The codes that the library does not know before 3.15 come last.
 ItemKind g_kinds[kKindCount] = {
     {"b", 1, {}, {}, 'b'},  {"B", 1, {}, {}, 'B'},  {"u", 4, {}, {}, 'u'}, {"w", 4, {}, {}, 'w'}, {"h", 2, {}, {}, 'h'},
     {"H", 2, {}, {}, 'H'},  {"i", 4, {}, {}, 'i'},  {"I", 4, {}, {}, 'I'}, {"l", 8, {}, {}, 'l'}, {"L", 8, {}, {}, 'L'},
-    {"q", 8, {}, {}, 'q'},  {"Q", 8, {}, {}, 'Q'},  {"f", 4, {}, {}, 'f'}, {"d", 8, {}, {}, 'd'}, {"e", 2, {}, {}, 'e'},
+    {"q", 8, {}, {}, 'q'},  {"Q", 8, {}, {}, 'Q'},  {"e", 2, {}, {}, 'e'}, {"f", 4, {}, {}, 'f'}, {"d", 8, {}, {}, 'd'},
     {"Zf", 8, {}, {}, 'F'}, {"Zd", 16, {}, {}, 'D'}};
 
-size_t typecode_count() { return kKindCount - (library_minor() < 15 ? 3 : 0); }
+// Does the library know the code? Those of half floats and complex numbers are new in 3.15.
+static bool is_known(const ItemKind& kind) {
+  return library_minor() >= 15 || (kind.code != 'e' && kind.code != 'F' && kind.code != 'D');
+}
 
 char typecode_of(Value text) {
-  for (size_t i = 0; i < typecode_count(); ++i) {
-    if (str_equal_ascii(text, g_kinds[i].text)) return g_kinds[i].code;
+  for (const ItemKind& kind : g_kinds) {
+    if (is_known(kind) && str_equal_ascii(text, kind.text)) return kind.code;
   }
   return 0;
 }
@@ -257,6 +261,16 @@ bool pack_character(Thread& t, Value v, u8* to) {
   return true;
 }
 
+// A number beyond the largest of 16 bits. As in CPython it goes by way of 32 bits, where the largest are infinite.
+bool pack_large_half_py(Thread& t, const Array* self, Value v, u8* to) {
+  double number;
+  if (!to_double_py(t, v, &number)) return false;
+  float rounded = static_cast<float>(number);
+  if (!std::isinf(rounded)) return raise_range(t, 'e', false);
+  Ref infinite = make_float(t, rounded);
+  return infinite && pack_py(t, self, infinite, to);
+}
+
 }  // namespace
 
 bool pack_py(Thread& t, const Array* self, Value v, u8* to) {
@@ -265,7 +279,7 @@ bool pack_py(Thread& t, const Array* self, Value v, u8* to) {
     case Packed::kOk: return true;
     case Packed::kWrongType: return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
     case Packed::kOutOfRange: {
-      if (self->code() == 'e') return raise_range(t, 'e', false);
+      if (self->code() == 'e') return pack_large_half_py(t, self, v, to);
       Ref n = index_py(t, v);
       return n && raise_range(t, self->code(), int_compare(n, Value::small_int(0)) < 0);
     }
@@ -675,15 +689,14 @@ bool register_sequence_py(Thread& t) {
 
 // All type codes: a str, since 3.15 a tuple of them.
 Ref typecodes(Thread& t) {
-  Ref all = make_tuple_uninitialised(t, typecode_count());
+  Ref all[kKindCount];
   std::string text;
-  for (size_t i = 0; all && i < typecode_count(); ++i) {
-    Ref code = make_str_ascii(t, g_kinds[i].text);
-    if (!code) return Ref();
-    text += g_kinds[i].text;
-    init_field(as_tuple(all)->items[i], std::move(code));
+  for (size_t i = 0; i < kKindCount; ++i) {
+    all[i] = make_str_ascii(t, g_kinds[i].text);
+    if (!all[i]) return Ref();
+    if (is_known(g_kinds[i])) text += g_kinds[i].text;
   }
-  return library_minor() < 15 ? make_str_ascii(t, text) : std::move(all);
+  return library_minor() < 15 ? make_str_ascii(t, text) : make_tuple_stealing(t, all, kKindCount);
 }
 
 bool init(Thread& t, Value module) {

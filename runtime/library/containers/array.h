@@ -46,8 +46,6 @@ static_assert(sizeof(Array) == 64, "C code has the size of the struct compiled i
 extern Type* g_array_type;
 extern Type* g_iterator_type;
 
-// How many of the kinds the library knows: the codes from `e` on are of 3.15.
-size_t typecode_count();
 // The code of a str; 0: there is none such.
 char typecode_of(Value text);
 const char* typecode_text(char code);

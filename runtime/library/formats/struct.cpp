@@ -13,6 +13,7 @@
 #include "runtime/types/bytes/native_item.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/complex_math.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -198,6 +199,16 @@ bool float_overflowed_py(Thread& t, Value v, const u8* item) {
   return std::isinf(packed) && to_double_py(t, v, &d) && std::isfinite(d);
 }
 
+// The same of a part of a complex number. CPython checks them only in the other order of bytes than the processor's.
+bool complex_overflowed_py(Thread& t, Value v, const u8* item) {
+  float parts[2];
+  ComplexNumber z;
+  std::memcpy(parts, item, sizeof parts);
+  if (!std::isinf(parts[0]) && !std::isinf(parts[1])) return false;
+  return to_complex_py(t, v, &z) &&
+         ((std::isinf(parts[0]) && std::isfinite(z.real)) || (std::isinf(parts[1]) && std::isfinite(z.imag)));
+}
+
 bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, u8* to) {
   u8 item[kMaxNativeItem];
   switch (pack_native_item_py(t, field.native, v, item)) {
@@ -210,6 +221,8 @@ bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, 
   }
   bool checks_float = !layout.native || library_minor() >= 15;
   if (field.code == 'f' && checks_float && float_overflowed_py(t, v, item)) return raise_out_of_range(t, field, v);
+  if (field.code == 'F' && field.swapped && complex_overflowed_py(t, v, item))
+    return raise(t, kOverflowErrorType, "float too large to pack with f format");
   copy_item(to, item, field);
   return true;
 }

@@ -161,6 +161,12 @@ Ref raise_not_writable(Thread& t, Value v) {
   return raise_type_error(t, "argument must be read-write bytes-like object, not %A", v);
 }
 
+bool offset_argument_py(Thread& t, Value v, i64* out) {
+  Ref n = index_py(t, v);
+  if (!n) return false;
+  return int_fits_i64(n, out) || raise_overflow_error(t, "Python int too large to convert to C ssize_t");
+}
+
 Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   const Layout* ready = ready_layout(t, self);
   if (!ready) return Ref();
@@ -172,7 +178,7 @@ Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   BufferView buffer(t, args[first], BufferUse::kWritable);
   if (!buffer) return raise_not_writable(t, args[first]);
   i64 offset, at;
-  if (!index_i64_py(t, args[first + 1], &offset, kOverflowErrorType)) return Ref();
+  if (!offset_argument_py(t, args[first + 1], &offset)) return Ref();
   if (!resolve_offset(t, layout, true, offset, buffer.b.bytes, &at)) return Ref();
   if (!pack_py(t, layout, args.values + first + 2, static_cast<u8*>(buffer.b.data) + at)) return Ref();
   return none();
@@ -196,7 +202,7 @@ Ref unpack_py(Thread& t, Value self, Value buffer) {
 Ref unpack_from_py(Thread& t, Value self, Value buffer, Value offset_value) {
   const Layout* layout = ready_layout(t, self);
   i64 offset, at;
-  if (!layout || !index_i64_py(t, offset_value, &offset, kOverflowErrorType)) return Ref();
+  if (!layout || !offset_argument_py(t, offset_value, &offset)) return Ref();
   BufferView view(t, buffer);
   if (!view || !resolve_offset(t, *layout, false, offset, view.b.bytes, &at)) return Ref();
   return unpack_at(t, *layout, view.b, at);

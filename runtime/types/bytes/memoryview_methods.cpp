@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "gc/refcount/object_lock.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/bytes/native_item.h"
@@ -9,6 +10,7 @@
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/c_text.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -134,8 +136,9 @@ char cast_code(Thread& t, MemoryView* v, Value format) {
   std::string_view s = text.ok() ? text.view() : std::string_view();
   char code = native_code_of(s);
   if (!code) {
-    raise_value_error(
-        t, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+    const char* form = library_minor() >= 15 ? "" : " single character";
+    raise_value_error(t, "memoryview: destination format must be a native%s format prefixed with an optional '@'",
+                      form);
     return 0;
   }
   if (!is_byte_code(code) && !is_byte_code(v->code())) {
@@ -186,7 +189,7 @@ Ref view_cast(Thread& t, Value self, Value format, Value shape) {
   i64 dimensions[kMaxDimensions] = {bytes / item_size}, strides[kMaxDimensions] = {item_size};
   int ndim = 1;
   if (has_shape && !cast_shape_py(t, shape, item_size, bytes, dimensions, strides, &ndim)) return Ref();
-  Utf8 text(t, format);
+  CText text(t, format);
   if (!text.ok()) return Ref();
   return derive_view_py(t, v, {v->data, item_size, ndim, dimensions, strides, text.c_str(), v->readonly});
 }

@@ -131,7 +131,8 @@ u32 native_item_size(char code) {
 char native_code_of(std::string_view format) {
   if (format.starts_with('@')) format.remove_prefix(1);
   if (library_minor() >= 15 && (format == "Zf" || format == "Zd")) return format == "Zf" ? 'F' : 'D';
-  return format.size() == 1 && native_item_size(format[0]) ? format[0] : 0;
+  bool known = format.size() == 1 && native_item_size(format[0]) && format[0] != 'F' && format[0] != 'D';
+  return known ? format[0] : 0;
 }
 
 template <class T>
