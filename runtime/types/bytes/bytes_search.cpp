@@ -217,9 +217,14 @@ Ref replace(Thread& t, Value self, Value from, Value to, Value count_value) {
 
 namespace {
 
-Ref three_parts(Thread& t, Value self, std::string_view a, std::string_view b, std::string_view c) {
-  Ref x = make_like(t, self, a), y = make_like(t, self, b), z = make_like(t, self, c);
-  return x && y && z ? make_tuple(t, x, y, z) : Ref();
+Ref three_parts(Thread& t, Value self, std::string_view a, Ref middle, std::string_view c) {
+  Ref x = make_like(t, self, a), z = make_like(t, self, c);
+  return x && middle && z ? make_tuple(t, x, middle, z) : Ref();
+}
+
+// The separator in the result: bytes give the object that was given, whatever its class; a bytearray gives a copy.
+Ref middle_part(Thread& t, Value self, Value sep, const ByteView& bytes) {
+  return is_bytearray(self) ? make_like(t, self, bytes.view()) : Ref::share(t, sep);
 }
 
 }  // namespace
@@ -231,8 +236,9 @@ Ref partition(Thread& t, Value self, Value sep) {
   if (!view) return Ref();
   if (!separator.size()) return raise_value_error(t, "empty separator");
   size_t at = text::find(view.text(), separator.text());
-  if (at == text::kNotFound) return three_parts(t, self, view.view(), {}, {});
-  return three_parts(t, self, view.view().substr(0, at), separator.view(), view.view().substr(at + separator.size()));
+  if (at == text::kNotFound) return three_parts(t, self, view.view(), make_like(t, self, {}), {});
+  return three_parts(t, self, view.view().substr(0, at), middle_part(t, self, sep, separator),
+                     view.view().substr(at + separator.size()));
 }
 
 Ref rpartition(Thread& t, Value self, Value sep) {
@@ -242,8 +248,9 @@ Ref rpartition(Thread& t, Value self, Value sep) {
   if (!view) return Ref();
   if (!separator.size()) return raise_value_error(t, "empty separator");
   size_t at = text::rfind(view.text(), separator.text());
-  if (at == text::kNotFound) return three_parts(t, self, {}, {}, view.view());
-  return three_parts(t, self, view.view().substr(0, at), separator.view(), view.view().substr(at + separator.size()));
+  if (at == text::kNotFound) return three_parts(t, self, {}, make_like(t, self, {}), view.view());
+  return three_parts(t, self, view.view().substr(0, at), middle_part(t, self, sep, separator),
+                     view.view().substr(at + separator.size()));
 }
 
 }  // namespace rt::bytes_methods
