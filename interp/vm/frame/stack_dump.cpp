@@ -2,6 +2,7 @@
 // allocating.
 #include "interp/vm/frame/stack_dump.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +11,7 @@
 #include "gc/threads/registry.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/frame/memory_reader.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -139,11 +141,36 @@ void write_frame(int fd, const FrameCopy& frame, const char* before_file, const 
   write_str(fd, object_at<rt::Str>(frame.code->name, rt::TypeId::kStr));
 }
 
+// Appends the decimal digits of a number to a text.
+char* append_number(char* to, u64 n) {
+  if (n >= 10) to = append_number(to, n / 10);
+  *to = static_cast<char>('0' + n % 10);
+  return to + 1;
+}
+
+// Writes " [name]", by the name that the system knows, as CPython does since 3.14. The system shows it as a file.
+void write_system_name(int fd, const rt::Thread* t) {
+  u64 id = 0;
+  if (rt::library_minor() < 14 || !read_field(t->native_id, &id) || !id) return;
+  char path[64] = "/proc/self/task/", name[32];
+  std::strcpy(append_number(path + std::strlen(path), id), "/comm");
+  int file = ::open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ssize_t size = ::read(file, name, sizeof name - 1);
+  ::close(file);
+  if (size < 2) return;  // an empty name and the end of the line
+  name[size - 1] = 0;
+  write_text(fd, " [");
+  write_text(fd, name);
+  write_text(fd, "]");
+}
+
 void dump_titled(int fd, const rt::Thread* t, bool is_current) {
   u64 ident = 0;
   read_field(t->ident, &ident);
   write_text(fd, is_current ? "Current thread 0x" : "Thread 0x");
   write_hex(fd, ident, 16);
+  write_system_name(fd, t);
   write_text(fd, " (most recent call first):\n");
   write_frames(fd, saved_place(t));
 }

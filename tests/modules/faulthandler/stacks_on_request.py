@@ -5,7 +5,7 @@ def written(action):
     with tempfile.TemporaryFile("w+") as file:
         action(file)
         file.seek(0)
-        return re.sub(r"0x[0-9a-f]+", "ID", re.sub(r'File ".*[/"]', "File ", file.read()))
+        return re.sub(r"0x[0-9a-f]+( \[.*\])?", "ID", re.sub(r'File ".*[/"]', "File ", file.read()))
 
 
 def inner(file, **options):
@@ -79,7 +79,7 @@ crash = "import faulthandler\ndef dies():\n    faulthandler._sigsegv()\nfaulthan
 alone = dict(os.environ, ASAN_OPTIONS="handle_segv=0", TSAN_OPTIONS="handle_segv=0")  # no sanitizer catches the signal next
 done = subprocess.run([sys.executable, "-c", crash], stderr=subprocess.PIPE, text=True, env=alone)
 print(done.returncode == -signal.SIGSEGV)
-print(re.sub(r"0x[0-9a-f]+", "ID", "\n".join(done.stderr.splitlines()[:5])))
+print(re.sub(r"0x[0-9a-f]+( \[.*\])?", "ID", "\n".join(done.stderr.splitlines()[:5])))
 leave = "import faulthandler\nfaulthandler.dump_traceback_later(0.1, exit=True)\nwhile True: abs(1)"
 done = subprocess.run([sys.executable, "-c", leave], stderr=subprocess.PIPE, text=True)
 print(done.returncode, done.stderr.splitlines()[0], done.stderr.splitlines()[-1])
