@@ -227,7 +227,8 @@ static Ref load_module_py(Thread& t, Value name) {
   Ref module = find_loaded_module_py(t, name);
   if (module) note_cached_import(name);
   if (module || t.error) return module;
-  if (!audit_import_py(t, name)) return Ref();
+  bool library_audits = g_import_module && rt::library_minor() >= 15;  // in _find_and_load()
+  if (!library_audits && !audit_import_py(t, name)) return Ref();
   ImportTime time(name);
   if (g_import_module) {
     Ref load = rt::getattr_py(t, g_import_module, "_find_and_load");
