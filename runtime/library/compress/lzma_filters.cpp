@@ -38,6 +38,12 @@ bool check_keys_py(Thread& t, Value specifier, std::initializer_list<const char*
   });
 }
 
+// The error of a specifier, whatever was wrong with its numbers. False, always.
+bool refuse(Thread& t, const char* kind) {
+  clear_error(t);
+  return raise_value_error(t, "Invalid filter specifier for %s filter", kind);
+}
+
 template <class T>
 T* new_options(Thread& t, lzma_filter* filter) {
   filter->options = gc::raw_calloc(sizeof(T));
@@ -70,7 +76,7 @@ bool Filters::options_of_lzma_py(Value specifier, lzma_filter* filter) {
             number_py(t_, specifier, "depth", &options->depth);
   options->mode = static_cast<lzma_mode>(mode);
   options->mf = static_cast<lzma_match_finder>(finder);
-  return ok;
+  return ok || refuse(t_, "LZMA");
 }
 
 bool Filters::options_of_delta_py(Value specifier, lzma_filter* filter) {
@@ -79,13 +85,13 @@ bool Filters::options_of_delta_py(Value specifier, lzma_filter* filter) {
   if (!options) return false;
   options->type = LZMA_DELTA_TYPE_BYTE;
   options->dist = 1;
-  return number_py(t_, specifier, "dist", &options->dist);
+  return number_py(t_, specifier, "dist", &options->dist) || refuse(t_, "delta");
 }
 
 bool Filters::options_of_branches_py(Value specifier, lzma_filter* filter) {
   if (!check_keys_py(t_, specifier, {"id", "start_offset"}, "Invalid filter specifier for BCJ filter")) return false;
   auto* options = new_options<lzma_options_bcj>(t_, filter);
-  return options && number_py(t_, specifier, "start_offset", &options->start_offset);
+  return options && (number_py(t_, specifier, "start_offset", &options->start_offset) || refuse(t_, "BCJ"));
 }
 
 bool Filters::parse_one_py(Value specifier) {
@@ -114,6 +120,7 @@ bool Filters::parse_one_py(Value specifier) {
 
 bool Filters::parse_chain_py(Value specifiers) {
   if (is_dict(specifiers)) return raise_type_error(t_, "dict is not a sequence");
+  if (len_py(t_, specifiers) < 0) return false;
   return for_each_py(t_, specifiers, [&](Thread& t, Value specifier) {
     if (count_ == LZMA_FILTERS_MAX)
       return bool(raise_value_error(t, "Too many filters - liblzma supports a maximum of %d", LZMA_FILTERS_MAX));
