@@ -81,7 +81,8 @@ bool meta_init(Thread& t, Value self, const CallArgs& args) {
   Layout* layout = code ? simple_layout(t, *code, false) : nullptr;
   if (!layout) return false;
   install_layout(t, as_ctype(self), layout);
-  bool plain = type_of(self) == g_simple_meta && code->swappable && args.positional == 3 && is_str(args[0]);
+  bool swappable = code->swappable || (code->form == Form::kBool && library_minor() >= 15);
+  bool plain = type_of(self) == g_simple_meta && swappable && args.positional == 3 && is_str(args[0]);
   return !plain || make_swapped_class_py(t, self, args, *code);
 }
 
