@@ -19,6 +19,7 @@ enum class Wish { kNone, kNever, kAlways };
 bool is_set(const char* name) { return !rt::os::variable(name).value_or("").empty(); }
 
 Wish wish_of_environment() {
+  if (rt::os::ignores_environment() && rt::library_minor() < 15) return Wish::kNone;
   std::string colors = rt::os::setting_variable("PYTHON_COLORS").value_or("");
   if (colors == "0") return Wish::kNever;
   if (colors == "1") return Wish::kAlways;

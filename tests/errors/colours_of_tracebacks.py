@@ -50,4 +50,5 @@ print(run(PROGRAM, "-E", FORCE_COLOR="1") == plain)
 # expect: True
 # expect: True
 # expect: True
-# expect: False
+# expect-before-3.14: True
+# expect-since-3.14: False
