@@ -121,7 +121,8 @@ print(often(copy.copy, [1]))
 # expect: (0, 0, 0, 0) (59, 59, 59, 59) True
 # expect: gone: in the queue
 # expect: gone: looked for
-# expect: <__main__.
+# expect-before-3.14: <__main__.
+# expect-since-3.14: list.index
 # expect: TypeError
 # expect: TypeError
 # expect: TypeError

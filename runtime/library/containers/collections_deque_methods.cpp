@@ -1,6 +1,7 @@
 // collections.deque: methods and operators, on top of the ring buffer.
 #include "runtime/library/containers/collections_deque.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict_table.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -107,6 +108,11 @@ int contains(Thread& t, Value self, Value wanted) {
   return ok ? found : -1;
 }
 
+Error raise_absent(Thread& t, const char* method, Value wanted) {
+  if (library_minor() < 15) return raise_value_error(t, "%R is not in deque", wanted);
+  return raise_value_error(t, "deque.%s(x): x not in deque", method);
+}
+
 Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
   i64 length = static_cast<i64>(as_deque(self)->length()), from = 0, to = length, found = -1;
   if (!bound_argument_py(t, start, length, &from) || !bound_argument_py(t, stop, length, &to)) return Ref();
@@ -118,7 +124,7 @@ Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
                             return false;
                           });
   if (!ok) return Ref();
-  return found >= 0 ? make_int(t, found) : Ref(raise_value_error(t, "%R is not in deque", wanted));
+  return found >= 0 ? make_int(t, found) : Ref(raise_absent(t, "index", wanted));
 }
 
 // Takes out item `index`, which the deque has; the lock is held. The count passes to the caller.
@@ -144,7 +150,7 @@ Ref remove(Thread& t, Value self, Value wanted) {
     return !unchanged;
   });
   if (!ok) return Ref();
-  if (!taken) return raise_value_error(t, "%R is not in deque", wanted);
+  if (!taken) return raise_absent(t, "remove", wanted);
   decref(t, taken);
   return none();
 }

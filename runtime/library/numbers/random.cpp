@@ -13,6 +13,7 @@
 #include "runtime/library/parts/module_parts.h"
 #include "runtime/num/hash.h"
 #include "runtime/num/mt19937.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -108,7 +109,9 @@ Ref many_bits_py(Thread& t, RandomObject* r, u64 k) {
 Ref random_getrandbits(Thread& t, Value self, Value k_value) {
   i64 k;
   if (!index_i64_py(t, k_value, &k, kOverflowErrorType)) return Ref();
-  if (k < 0) return raise_value_error(t, "number of bits must be non-negative");
+  if (k < 0)
+    return raise_value_error(
+        t, library_minor() >= 15 ? "Cannot convert negative int" : "number of bits must be non-negative");
   RandomObject* r = self.as<RandomObject>();
   if (k <= 64) {
     u64 bits;

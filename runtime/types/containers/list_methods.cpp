@@ -1,6 +1,7 @@
 // The type list: its slots and methods.
 #include "gc/heap/paged.h"
 #include "runtime/object/long_loops.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/types/all.h"
@@ -280,6 +281,7 @@ Ref index(Thread& t, Value self, Value value, Value start_argument, Value stop_a
   if (!bound_argument_py(t, stop_argument, length_of(self), &stop)) return Ref();
   i64 found = find_item_py(t, as_list(self), start, stop, value);
   if (found != -1) return found >= 0 ? make_int(t, found) : Ref();
+  if (library_minor() >= 15) return raise_value_error(t, "list.index(x): x not in list");
   return raise_value_error(t, "%R is not in list", value.stripped());
 }
 

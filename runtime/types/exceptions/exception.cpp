@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/shape.h"
 #include "runtime/text/similar.h"
@@ -165,6 +166,8 @@ Ref base_with_traceback(Thread& t, Value self, Value traceback) {
 }
 
 Ref base_add_note(Thread& t, Value self, Value note) {
+  if (!is_str(note) && library_minor() >= 15)
+    return raise_type_error(t, "add_note() argument must be str, not %A", note);
   if (!is_str(note)) return raise_type_error(t, "note must be a str, not '%T'", note);
   return add_note_py(t, self, note) ? none() : Ref();
 }

@@ -194,6 +194,6 @@ const TypeSpec kUnicodeEncodeErrorSpec =
               kUnicodeErrorMembers);
 const TypeSpec kUnicodeTranslateErrorSpec =
     make_spec(TypeId::kUnicodeTranslateError, "UnicodeTranslateError", "Unicode translation error.", translate_init,
-              translate_str_py, kUnicodeErrorMembers + 1);
+              translate_str_py, kUnicodeErrorMembers);  // its encoding is None
 
 }  // namespace rt

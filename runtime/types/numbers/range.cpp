@@ -1,5 +1,6 @@
 // range: start, stop and step are ints of any size. If all of them fit into 64 bits, machine arithmetic is used.
 #include "runtime/types/numbers/range.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/tuple.h"
@@ -180,7 +181,9 @@ Ref range_index(Thread& t, Value self, Value v) {
   if (is_plain_int(v)) {
     Ref index;
     int found = find_int(t, as_range(self), v.stripped(), &index);
-    return found ? std::move(index) : raise_value_error(t, "%R is not in range", v.stripped());
+    if (found) return index;
+    if (library_minor() >= 15) return raise_value_error(t, "range.index(x): x not in range");
+    return raise_value_error(t, "%R is not in range", v.stripped());
   }
   i64 position;
   if (!search_py(t, self, v, &position, nullptr)) return Ref();

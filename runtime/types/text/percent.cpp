@@ -115,16 +115,16 @@ class Formatter {
   char32_t peek() const { return format_.at(at_); }
 
   bool directive_py() {
-    if (!more()) return incomplete();
-    if (peek() == '%') {
+    if (more() && peek() == '%') {
       out_.append(U'%');
       ++at_;
       return true;
     }
+    if (percent_tells_more() && arguments_.has_key() && !(more() && peek() == '('))
+      return raise_value_error(t_, "format requires a parenthesised mapping key at position %zu", start_);
+    if (!more()) return incomplete();
     PercentDirective d;
     if (!parse_py(d)) return false;
-    if (percent_tells_more() && arguments_.has_key() && !d.named)
-      return raise_value_error(t_, "format requires a parenthesised mapping key at position %zu", start_);
     Value v = arguments_.next(t_);
     ++required_;
     return v && value_py(d, v);

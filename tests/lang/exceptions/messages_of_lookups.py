@@ -21,6 +21,7 @@ for case in cases:
 # expect: KeyError 'x'
 # expect: KeyError 2
 # expect: ValueError list.remove(x): x not in list
-# expect: ValueError 1 is not in list
+# expect-before-3.14: ValueError 1 is not in list
+# expect-since-3.14: ValueError list.index(x): x not in list
 # expect: ValueError substring not found
 # expect: ValueError tuple.index(x): x not in tuple

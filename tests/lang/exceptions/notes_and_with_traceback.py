@@ -15,4 +15,5 @@ except TypeError as error:
 # expect: ['first note', 'second']
 # expect: True True
 # expect: True None
-# expect: note must be a str, not 'int'
+# expect-before-3.14: note must be a str, not 'int'
+# expect-since-3.14: add_note() argument must be str, not int

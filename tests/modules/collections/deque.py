@@ -37,6 +37,7 @@ except RuntimeError as error:
 # expect: IndexError pop from an empty deque
 # expect: IndexError pop from an empty deque
 # expect: IndexError deque index out of range
-# expect: ValueError 5 is not in deque
+# expect-before-3.14: ValueError 5 is not in deque
+# expect-since-3.14: ValueError deque.remove(x): x not in deque
 # expect: IndexError deque already at its maximum size
 # expect: deque mutated during iteration

@@ -14,6 +14,7 @@ for source in (
 # expect: TypeError insert expected 2 arguments, got 1
 # expect: TypeError 'str' object cannot be interpreted as an integer
 # expect: TypeError can only concatenate list (not "tuple") to list
-# expect: ValueError 5 is not in list
+# expect-before-3.14: ValueError 5 is not in list
+# expect-since-3.14: ValueError list.index(x): x not in list
 # expect: TypeError list indices must be integers or slices, not float
 # expect: TypeError unhashable type: 'list'

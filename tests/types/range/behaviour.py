@@ -23,5 +23,6 @@ for source in (
 # expect: TypeError 'str' object cannot be interpreted as an integer
 # expect: TypeError range expected at least 1 argument, got 0
 # expect: IndexError range object index out of range
-# expect: ValueError 7 is not in range
+# expect-before-3.14: ValueError 7 is not in range
+# expect-since-3.14: ValueError range.index(x): x not in range
 # expect: OverflowError Python int too large to convert to C ssize_t
