@@ -198,7 +198,9 @@ static bool comes_back(const Code* code, u32 before, u32 word) {
     return body <= before && before <= word;
   }
   comp::Op op = comp::generic_op(&code->words[before]);
-  return before >= word && op != comp::Op::FOR_ITER && op != comp::Op::JUMP;  // such a JUMP comes from a handler
+  if (before < word || op == comp::Op::FOR_ITER || op == comp::Op::JUMP) return false;  // such a JUMP leaves a handler
+  u32 target = 0;
+  return comp::jump_target(code, before, &target) && target == word;
 }
 
 static bool line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, bool entered) {
@@ -404,8 +406,10 @@ static void tell_error_py(Thread& t, Value* r, const u64* pc, Event e) {
   t.pc = pc;
   Code* code = code_of(r);
   u32 word = pc > code->words ? static_cast<u32>(pc - code->words) - 1 : 0;
-  in.last_frame = r;
-  in.last_pc = pc;
+  if (e != Event::kExceptionHandled) {  // then pc is in the handler, which control reaches from the place of the error
+    in.last_frame = r;
+    in.last_pc = pc;
+  }
   bool ok = true;
   if (in.open_frame == r && e != Event::kExceptionHandled) {  // the call or branch has failed
     OpenStep step = pop_open(in);

@@ -1,6 +1,7 @@
 # A line is reported if something of it runs: the clean-up behind a statement is no part of it, and a name alone is. sys.monitoring, unlike
 # sys.settrace, takes the line of a definition for told when its frame is entered.
 # min-version: 3.15
+import contextlib
 import sys
 
 events = []
@@ -25,7 +26,7 @@ monitoring.register_callback(3, monitoring.events.LINE, line)
 
 
 def calls(code):
-    namespace = {"yes": lambda: 1, "no": lambda: 0}
+    namespace = {"yes": lambda: 1, "no": lambda: 0, "quiet": contextlib.suppress}
     exec(code, namespace)
     if "f" in namespace:
         try:
@@ -82,6 +83,9 @@ show("def f():\n  for i in (1, 2):\n    for j in (1, 2): continue\n")
 show("def f():\n  x = 3\n  while x: x -= 1\n")
 show("def f():\n  for i in (1, 2, 3):\n    try: continue\n    finally: pass\n")
 show("def f():\n  try:\n    raise ExceptionGroup('', [KeyError()])\n  except* (\n    KeyError\n  ):\n    pass\n")
+show("def f():\n  with quiet(ValueError):\n    raise ValueError\n  return 3\n")
+show("def f():\n  with quiet(ValueError): raise ValueError\n  return 3\n")
+show("def f():\n  try:\n    with quiet(KeyError):\n      raise ValueError\n  except ValueError: pass\n")
 show("")
 
 # expect: c0 l1 c1 l2 l3 l5 raised / 1 2 3 5 raised
@@ -118,4 +122,7 @@ show("")
 # expect: c0 l1 c1 l2 l3 l3 l3 l3 / 1 2 3
 # expect: c0 l1 c1 l2 l3 l4 l2 l3 l4 l2 l3 l4 l2 / 1 2 3 4 2 3 4 2 3 4 2
 # expect: c0 l1 c1 l2 l3 l4 l5 l4 l7 / 1 2 3 4 5 4 7
+# expect: c0 l1 c1 l2 l3 l2 l4 / 1 2 3 2 4
+# expect: c0 l1 c1 l2 l3 / 1 2 3
+# expect: c0 l1 c1 l2 l3 l4 l3 l5 / 1 2 3 4 3 5
 # expect: c0 l0 /
