@@ -73,6 +73,16 @@ u32 Constants::place(Ref value, Reach reach) {
   return kNearIndices + static_cast<u32>(far_.size() - 1);
 }
 
+// True if the constants have the same type and the same bits.
+static bool is_same_constant(Value a, Value b) {
+  std::string keys[2];
+  append_constant_key(a, keys[0]);
+  append_constant_key(b, keys[1]);
+  return rt::type_of(a) == rt::type_of(b) && keys[0] == keys[1];
+}
+
+Ref& Constants::at(u32 index) { return index < kNearIndices ? near_[index] : far_[index - kNearIndices]; }
+
 u32 Constants::add(Ref value, Reach reach) {
   Value v = value.get();
   std::string key;
@@ -80,6 +90,7 @@ u32 Constants::add(Ref value, Reach reach) {
   u32& index = v.is_immediate() ? immediates_.try_emplace(v.bits(), kNoRoom).first->second
                                 : objects_.try_emplace(std::move(key), kNoRoom).first->second;
   if (index == kNoRoom || (reach == Reach::kNear && index >= kNearIndices)) index = place(std::move(value), reach);
+  ASSERT(index == kNoRoom || is_same_constant(at(index), v));
   return index;
 }
 
@@ -87,7 +98,7 @@ u32 Constants::add_name(Ref str, Reach reach) {
   Value v = str.get();
   u32 i = add(Ref::share(v), reach);
   if (i == kNoRoom) return i;
-  Ref& constant = i < kNearIndices ? near_[i] : far_[i - kNearIndices];
+  Ref& constant = at(i);
   if (!is_same(constant, v)) constant = std::move(str);  // an equal str came first, not interned
   return i;
 }

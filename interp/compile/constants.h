@@ -31,6 +31,7 @@ class Constants {
 
  private:
   u32 place(rt::Ref value, Reach reach);
+  rt::Ref& at(u32 index);
 
   std::vector<rt::Ref> near_;  // by index
   std::vector<rt::Ref> far_;   // by index less kNearIndices

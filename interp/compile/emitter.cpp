@@ -83,8 +83,7 @@ void Emitter::mark_part(const syn::Location& location) {
 }
 
 void Emitter::drop_code(u32 index) {
-  u32 next = index + 1;
-  while (next < items_.size() && items_[next].dead && !items_[next].mark) ++next;
+  u32 next = first_live(index + 1);
   Item& item = items_[index];
   bool stays = next < items_.size() && (items_[next].implicit || line_of(items_[next]) != line_of(item));
   item.dead = true;
@@ -122,6 +121,22 @@ void Emitter::emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field
 
 u32 Emitter::line_of(const Item& item) const { return locations_[item.position].line; }
 
+u32 Emitter::first_live(u32 index) const {
+  while (index < items_.size() && items_[index].dead && !items_[index].mark) ++index;
+  return index;
+}
+
+bool Emitter::leads_to(u32 from, u32 to) const {
+  to = first_live(to);
+  for (u32 hops = 0; hops <= items_.size(); ++hops) {
+    from = first_live(from);
+    if (from == to) return true;
+    if (from >= items_.size() || items_[from].dead || items_[from].op() != Op::JUMP) return false;
+    from = labels_[items_[from].label];
+  }
+  return false;
+}
+
 // Jump threading: a jump to an unconditional jump goes to that jump's target, unless a tracer would miss a line.
 void Emitter::thread_jumps() {
   for (Item& item : items_) {
@@ -135,6 +150,7 @@ void Emitter::thread_jumps() {
           std::any_of(&items_[labels_[item.label]], &items_[index], [](const Item& dead) { return dead.mark; });
       if (passes || (!items_[index].implicit && line_of(items_[index]) != line_of(item))) break;
       if (labels_[item.label] <= source && labels_[items_[index].label] > source) break;  // stays a back-edge
+      ASSERT(leads_to(labels_[item.label], labels_[items_[index].label]));
       item.label = items_[index].label;
     }
   }
@@ -151,8 +167,7 @@ void Emitter::copy_implicit_returns() {
     if (items_[i].dead || items_[i].label == kNoLabel || items_[i].op() == Op::JUMP_BACK ||
         items_[i].op() == Op::FOR_ITER)
       continue;
-    u32 target = labels_[items_[i].label];
-    while (target < count && items_[target].dead && !items_[target].mark) ++target;
+    u32 target = first_live(labels_[items_[i].label]);
     if (target >= count || items_[target].op() != Op::RETURN_K || !items_[target].implicit) continue;
     u32 line = line_of(items_[i]);
     if (line_of(items_[target]) == line) continue;
@@ -175,6 +190,7 @@ void Emitter::copy_implicit_returns() {
       items_.push_back(copy);
       found = copies.insert(copies.end(), label);
     }
+    ASSERT(items_[labels_[*found]].word == word && line_of(items_[labels_[*found]]) == line);
     items_[i].label = *found;
   }
 }
@@ -235,6 +251,7 @@ void Emitter::drop_jumps_to_next() {
     u32 next = i + 1;
     while (next < labels_[jump.label] && items_[next].dead && !items_[next].mark) ++next;
     if (next != labels_[jump.label]) continue;
+    ASSERT(first_live(i + 1) == first_live(labels_[jump.label]));
     jump.dead = true;
     jump.mark = !jump.implicit;
   }
@@ -270,6 +287,8 @@ void Emitter::invert_jumps_over_jumps() {
     bool conditional = item.field == JumpField::A || item.op() == Op::JUMP_IF_TRUE || item.op() == Op::JUMP_IF_FALSE;
     if (item.dead || !conditional || next.dead || next.op() != Op::JUMP || targeted[i + 1]) continue;
     if (labels_[item.label] != i + 2 || labels_[next.label] <= i) continue;
+    ASSERT(leads_to(labels_[item.label], i + 2));  // where control goes now if the jump is not taken
+    ASSERT(inverted_jump(inverted_jump(item.op())) == item.op());
     item.word = (item.word & ~u64{0xffff}) | static_cast<u16>(inverted_jump(item.op()));
     item.label = next.label;
     next.dead = true;
@@ -343,6 +362,7 @@ void Emitter::fuse_products() {
     if (items_[i].dead) continue;
     if (product && offsets_[i] == end) {
       Op op = fused_product(product->op(), product->a(), items_[i]);
+      ASSERT(op_info(op).words == op_info(product->op()).words);  // the layout stays
       product->word = (product->word & ~u64{0xffff}) | static_cast<u16>(op);
     }
     product = items_[i].op() == Op::MUL || items_[i].op() == Op::MUL_K ? &items_[i] : nullptr;

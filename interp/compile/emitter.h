@@ -132,6 +132,10 @@ class Emitter {
  private:
   void emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field);
   void cross_over(u32 aside);
+  // The first item from `index` on that is an instruction or a line that tracers see.
+  u32 first_live(u32 index) const;
+  // True if control that is at `from` comes to `to` by jumps alone, past no line.
+  bool leads_to(u32 from, u32 to) const;
   void thread_jumps();
   void move_aside();
   void drop_jumps_to_next();
