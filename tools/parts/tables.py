@@ -86,6 +86,11 @@ def capi(build, programs=PROGRAMS, **options):
     return Part("C API in threads", f"tests/fuzz/capi.py {{programs}} {how}", build, programs, ("tests/fuzz", "interp/capi/include"), **options)
 
 
+def control_flow(cases, **options):
+    """Random functions that move control, compared with what CPython 3.15 has been seen to do."""
+    return Part("control flow", f"tests/fuzz/flow.py {{programs}} --cases {cases} --jobs 2 {{slice}}", targets=PROGRAMS, files=("tests/fuzz",), **options)
+
+
 # What every change needs. Quick ones first.
 TEST = [
     Part("layout", "tools/format --check", files=("tools/format", ".clang-format"), ends="status"),
@@ -136,6 +141,7 @@ TEST = [
     # The two programs are compared with each other. methods.py may take minutes over a case: it is left to tools/verify.
     *[Part(name, f"tests/fuzz/{name}.py --interp {{build}}/tinypy-t --reference {{build}}/tinypy --seconds {{seconds}} --jobs 2", targets=PROGRAMS,
            files=("tests/fuzz",), seconds=30) for name in ("programs", "data", "tree_fuzz", "code_fuzz")],
+    control_flow(cases=4000),
 ]
 
 # Needs a browser: tools/test --pages.
@@ -168,6 +174,7 @@ VERIFY = [
     Part("bytecode of the whole library", "tests/drivers/verify_library.py --interp {build}/tinypy-t", targets=("tinypy-t",), files=("tests/drivers/verify_library.py",)),
     *fuzz("release", seconds=300, quick_seconds=20),
     capi("release", seconds=300, quick_seconds=20),
+    control_flow(cases=100_000, slices=2, quick_slices=20),
     Part("programs", "tests/fuzz/programs.py {programs} --reference {reference} --seconds {seconds}", targets=PROGRAMS, files=("tests/fuzz",),
          seconds=600, quick_seconds=60),
 
