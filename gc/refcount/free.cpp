@@ -53,13 +53,13 @@ void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument
   retire(thread, release, argument, bytes, false);
 }
 
-void retire_call_py(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes) {
+void retire_to_safepoint(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes) {
   if constexpr (!kFreeThreaded) return release(thread, argument);
   retire(thread, release, argument, bytes, true);
 }
 
 void retire_reference(Thread& thread, Object* object) {
-  retire_call_py(thread, release_reference, object, sizeof(Object));
+  retire_to_safepoint(thread, release_reference, object, sizeof(Object));
 }
 
 void free_storage(Thread& thread, const Object* owner, void* memory, size_t bytes) {

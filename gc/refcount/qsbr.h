@@ -32,7 +32,7 @@ void retire_object(Thread& thread, Object* object);
 // Calls release(argument), which must not run Python code, after a grace period. Likewise.
 void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes = 0);
 // The same for a release() that may run Python code: at a safepoint after a grace period.
-void retire_call_py(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes = 0);
+void retire_to_safepoint(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes = 0);
 // Takes over a counted reference and drops it after a grace period, at a safepoint, because the drop may run Python
 // code. Likewise.
 void retire_reference(Thread& thread, Object* object);

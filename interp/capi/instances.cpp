@@ -182,7 +182,7 @@ void dispose(gc::Thread& thread, Object* object) {
   if (gc::alone(t)) return end_py(t, object);
   gc::incref(t, type);
   t.kept_block = object;
-  gc::retire_call_py(t, end_after_grace_period_py, object);
+  gc::retire_to_safepoint(t, end_after_grace_period_py, object);
 }
 
 // While PyType_Ready() runs, the extension has not filled in yet what its metaclass keeps of the class.
