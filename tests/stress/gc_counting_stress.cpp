@@ -83,7 +83,7 @@ void move_to_slot(Thread& thread, Slot& slot, std::vector<Object*>& kept) {
 
 void lock_and_touch(Thread& thread, Object* object) {
   ObjectLock lock(object);
-  static_cast<Node*>(object)->weak = object;
+  static_cast<Node*>(object)->touched = object;
   (void)thread;
 }
 

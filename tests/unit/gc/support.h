@@ -18,6 +18,7 @@ namespace gc::test {
 struct Node : Object {
   Object* children[2];  // counted
   WeakEntry entry;      // a node may be a weak reference
+  Object* touched;      // under the object lock
 };
 
 inline std::atomic<int> g_disposed{0};
@@ -47,6 +48,7 @@ inline Node* make_node(Thread& thread, Object* first = nullptr, Object* second =
   node->children[0] = first;
   node->children[1] = second;
   new (&node->entry) WeakEntry{};
+  node->touched = nullptr;
   return node;
 }
 inline Node* make_published(Thread& thread) {
