@@ -30,8 +30,8 @@ def main():
         return 0
     programs = [word for interp in options.interp for word in ("--interp", interp)]
     compare = [] if {"--record", "--threads"}.intersection(others) else ["--compare"]
-    settings = os.environ | {"TINYPYLIB": str(LIBRARY), "PYTHONPATH": str(MODULES)}
-    return subprocess.run([ROOT / "tools/cpython_tests", "--c-modules", *programs, *compare, *others], env=settings, check=False).returncode
+    command = [ROOT / "tools/cpython_tests", "--c-modules", MODULES, *programs, *compare, *others]
+    return subprocess.run(command, env=os.environ | {"TINYPYLIB": str(LIBRARY)}, check=False).returncode
 
 
 if __name__ == "__main__":
