@@ -173,9 +173,23 @@ class Maker:
             return [("async with (" if is_async else "with (")] + indented([item + "," for item in items]) + self.suite("):", depth, where)
         return self.suite(head, depth, where)
 
+    def ways_out(self, depth, where):
+        """A `try` that is left in several ways, and whose `finally` ends in a statement that may have nothing to do."""
+        ends = self.choose((self.if_statement, self.while_statement, self.for_statement, self.with_statement))
+        lines = ["try:"]
+        for _ in range(1 + self.below(3)):
+            lines += indented([f"if {self.condition()}: {self.leave(where)}"])
+        lines += indented([self.leave(where)])
+        if self.chance(30):
+            lines += self.suite("except E:", depth, where)
+        inside = replace(where, in_finally=True)
+        return lines + ["finally:"] + indented((self.block(depth, inside, 2) if self.chance(40) else []) + ends(depth, inside))
+
     def try_statement(self, depth, where):
         if self.chance(18):
             return self.try_star(depth, where)
+        if self.chance(25):
+            return self.ways_out(depth, where)
         lines = self.suite("try:", depth, where)
         clauses = self.below(4)
         for i in range(clauses):
