@@ -34,6 +34,7 @@
 #include "runtime/types/text/c_text.h"
 #include "runtime/types/text/file_names.h"
 #include "runtime/types/text/str.h"
+#include "runtime/types/text/str_intern.h"
 
 namespace vm {
 
@@ -272,6 +273,9 @@ static Ref sys_is_interned(Thread& t, Value string) {
   return rt::bool_ref(rt::is_interned(string));
 }
 
+// All interned strs are immortal, so that the argument changes nothing.
+static Ref sys_getunicodeinternedsize(Thread& t, Value) { return rt::make_uint(t, rt::interned_count()); }
+
 static gc::Atomic<int> g_dlopen_flags{RTLD_NOW};
 
 static Ref sys_is_stack_trampoline_active(Thread&) { return rt::bool_ref(false); }
@@ -357,6 +361,7 @@ constexpr rt::MethodDef kSysMethods[] = {
      "Set the limit on digits in conversions between int and str."},
     {"_is_interned", sys_is_interned, "(string, /)",
      "Is this the one string of its text that names are compared with?"},
+    {"getunicodeinternedsize", sys_getunicodeinternedsize, "(*, _only_immortal=False)", "How many strs are interned."},
     {"activate_stack_trampoline", sys_activate_stack_trampoline, "(backend, /)",
      "ValueError: there are no trampolines."},
     {"deactivate_stack_trampoline", sys_deactivate_stack_trampoline, "()", "Nothing: there are no trampolines."},

@@ -73,7 +73,9 @@ bool output_py(Thread& t, Value file, Output* out) {
   }
   out->file = !file || rt::is_same(file, rt::kNone) ? rt::sys_get(t, "stderr") : Ref::share(t, file);
   if (t.error) return false;
-  if (!out->file) return rt::raise(t, rt::kRuntimeErrorType, "unable to get sys.stderr");
+  if (!out->file)
+    return rt::raise(t, rt::kRuntimeErrorType,
+                     rt::library_minor() < 14 ? "unable to get sys.stderr" : "lost sys.stderr");
   if (rt::is_same(out->file, rt::kNone)) return rt::raise(t, rt::kRuntimeErrorType, "sys.stderr is None");
   Ref fileno = rt::getattr_py(t, out->file, "fileno");
   Ref number = fileno ? rt::call_py(t, fileno) : Ref();

@@ -58,6 +58,9 @@ Ref raw(Thread& t, Value self) {
   return format ? call_py(t, cast, format) : Ref();
 }
 
+// A buffer is lent in the name of the exporter, which gets it back.
+void release_buffer(Thread&, Value, Buffer*) {}
+
 Ref release(Thread& t, Value self) {
   store_field(t, self.object(), self.as<PickleBuffer>()->view, Ref());
   store_field(t, self.object(), self.as<PickleBuffer>()->exporter, Ref());
@@ -76,7 +79,7 @@ constexpr TypeSpec kSpec = {
     .flags = kTypeTraced | kTypeHasWeakrefs,
     .doc = "Wrapper for potentially out-of-band buffers",
     .lifetime = SlotsOf<PickleBuffer, &PickleBuffer::view, &PickleBuffer::exporter>::kLifetime,
-    .slots = {.create = create, .get_buffer = get_buffer},
+    .slots = {.create = create, .get_buffer = get_buffer, .release_buffer = release_buffer},
     .methods = kMethods,
 };
 

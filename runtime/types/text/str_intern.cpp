@@ -141,6 +141,15 @@ Ref copy_str(Thread& t, Str* s) {
 
 }  // namespace
 
+u64 interned_count() {
+  u64 count = 0;
+  for (Shard& shard : g_shards) {
+    gc::MutexGuard guard(shard.lock);
+    count += shard.used;
+  }
+  return count;
+}
+
 Ref intern(Thread& t, Ref str) {
   Str* s = as_str(str);
   if (is_interned(s)) return str;
