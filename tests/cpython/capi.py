@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Compares CPython's own tests of its C API, and the tests of others that need its C test modules, with their record.
+"""Runs CPython's own tests of its C API, and the tests of others that need its C test modules. `--record` writes what fails into a record,
+failures_capi.txt, with which later runs are compared; there is none yet.
 
     tests/cpython/capi.py --interp build/tinypy-t [--slice 1/2] [-j N] [--sources DIR]
 

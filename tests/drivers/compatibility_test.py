@@ -182,7 +182,7 @@ def table(*rows):
     return "".join("| " + " | ".join(row) + " |\n" for row in rows)
 
 
-# What CPython's tests of its C API ask that is not so here: (what, why). tests/cpython/failures_capi.txt names the tests.
+# What CPython's tests of its C API ask that is not so here: (what, why).
 C_API = [
     ("watchers of dicts, classes, functions, code and contexts", "the functions raise SystemError"),
     ("other interpreters, their states and settings", "one interpreter in a process"),
@@ -216,7 +216,7 @@ def page():
         "An error that is thrown into a frame that awaits is not reported with the line once more. In a loop in one line, the line is reported where the next turn begins.\n\n"
         + table(("what", "CPython 3.13", "tinypy", "why"), ("---", "---", "---", "---"), *different) +
         "\n## Differences in the C API\n\n"
-        "CPython's tests of it are run with its C test modules, compiled against our headers (`tests/cpython/capi.py`). Most of what fails is about this:\n\n"
+        "What CPython's tests of it ask (`tests/cpython/capi.py` compiles their C modules against our headers) and what is not so here:\n\n"
         + table(("what", "why"), ("---", "---"), *C_API) +
         "\n## What threads may rely on\n\n"
         "No program can crash the interpreter by sharing objects without locks. Beyond that, both programs promise what CPython's free-threaded build\n"

@@ -162,10 +162,6 @@ VERIFY = [
     # Run in the tests' own folder, which need not be there: a machine without a network has none.
     Part("CPython's tests of the newest library", "tests/cpython/newest.py {programs} -j 2 {slice}", targets=("tinypy-t",), files=LIBRARY_TESTS, slices=2,
          quick_slices=20),
-    # The same; CPython's C test modules are compiled first, from Debian's sources or those in the folder that TINYPY_PACKAGE_SOURCES names.
-    Part("CPython's tests of its C API", "tests/cpython/capi.py {programs} -j 2", targets=("tinypy-t",), files=(*LIBRARY_TESTS, "tools/parts/capi_tests.py")),
-    Part("CPython's tests of its C API in threads", "tests/cpython/capi.py {programs} --threads 4 -j 2", targets=("tinypy-t",),
-         files=(*LIBRARY_TESTS, "tools/parts/capi_tests.py")),
     stress("release", seconds=3, slices=2, quick_slices=20, quick_seconds=0.5),
     *cpp_stress("release", seconds=60),
     without_accelerators(scripts("release")),
