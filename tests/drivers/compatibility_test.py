@@ -212,8 +212,8 @@ def page():
         "What the same few lines print. Besides, instructions name registers and not places on a stack: the modules `dis` and `opcode` of the library, which are\n"
         "about CPython's, are replaced by ones of the same interface. Nobody promises addresses, or the order in which cyclic garbage is finalized.\n\n"
         "The lines that `sys.settrace` and `sys.monitoring` report are those of CPython 3.15 in all but a few of `tests/fuzz/flow.py`'s random functions: one in 700 has\n"
-        "another set of lines, one in 15 the same lines in another order. A `pass` at the very end, behind a loop that has no more items, is reported; CPython leaves it out.\n"
-        "An error that is thrown into a frame that awaits is not reported with the line once more. In a loop in one line, the line is reported where the next turn begins.\n\n"
+        "another set of lines, one in 40 the same lines in another order. A `pass` at the very end, behind a loop that has no more items, is reported; CPython leaves it out.\n"
+        "In a loop in one line, the line is reported where the next turn begins.\n\n"
         + table(("what", "CPython 3.13", "tinypy", "why"), ("---", "---", "---", "---"), *different) +
         "\n## Differences in the C API\n\n"
         "What CPython's tests of it ask (`tests/cpython/capi.py` compiles their C modules against our headers) and what is not so here:\n\n"

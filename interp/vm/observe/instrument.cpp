@@ -397,6 +397,13 @@ SLOW_HANDLER observed(HANDLER_ARGS) {
 
 // ---- errors
 
+// True for the YIELD of a generator that delegates. Only an error that is thrown into the generator is raised there.
+// CPython then runs clean-up code of the same line, which sys.settrace reports.
+static bool waits_for_delegate(const Code* code, u32 word) {
+  return word >= 2 && comp::generic_op(&code->words[word]) == comp::Op::YIELD &&
+         comp::generic_op(&code->words[word - 2]) == comp::Op::SEND;
+}
+
 // Reports the pending error, which stays pending unless a callback raises another one.
 static void tell_error_py(Thread& t, Value* r, const u64* pc, Event e) {
   ThreadInstrument& in = thread_data(t).instrument;
@@ -416,7 +423,10 @@ static void tell_error_py(Thread& t, Value* r, const u64* pc, Event e) {
     Ref callee = Ref::steal(step.callee), self = Ref::steal(step.self);
     if (step.action == Action::kCall) ok = tell_py(t, in, r, step.word, Event::kCRaise, callee, self);
   }
-  if (ok && tell_py(t, in, r, word, e, error)) rt::restore_error(t, std::move(error));
+  ok = ok && tell_py(t, in, r, word, e, error);
+  if (ok && e == Event::kRaise && waits_for_delegate(code, word) && in.trace)
+    ok = tell_tracer_py(t, r, Event::kLine, Value::small_int(line_at(code, word)));
+  if (ok) rt::restore_error(t, std::move(error));
 }
 
 void observe_raise_py(Thread& t, Value* r, const u64* pc, bool again) {
