@@ -1033,10 +1033,11 @@ def no_cache_is_written_with_option_B(run):
     run.run("-B", "-c", "import json; print(1)", variables=cache).expect(0, "", "1\n")
     if found := list(run.folder.glob("cache/**/*.pyc")):
         raise Failure(f"written in spite of -B: {found[0].name}")
-    # -E: the variable is not looked at.
-    run.run("-E", "-c", "print(1)", variables=cache | {"PYTHONDONTWRITEBYTECODE": "1"}).expect(0, "", "1\n")
-    if not list(run.folder.glob("cache/**/*.pyc")):
-        raise Failure("-E did not ignore PYTHONDONTWRITEBYTECODE")
+    # -E: neither variable is looked at.
+    question = "import sys; print(sys.dont_write_bytecode)"
+    run.run("-E", "-c", question, variables=cache | {"PYTHONDONTWRITEBYTECODE": "1"}).expect(0, "", "False\n")
+    if found := list(run.folder.glob("cache/**/*.pyc")):
+        raise Failure(f"-E did not ignore XDG_CACHE_HOME: {found[0].name}")
 
 
 # --- cached texts ---
