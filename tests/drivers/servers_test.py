@@ -22,7 +22,7 @@ from pathlib import Path
 from processes import HANG_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ["bench/harness.py", "bench/servers.py", "bench/servers", "tests/packages/fetch.py", "tests/drivers/processes.py"]
+COPIED = ["bench/harness.py", "bench/servers.py", "bench/servers", "tests/packages/fetch.py", "tests/drivers/processes.py", "tests/drivers/clean_environment.py"]
 APPLICATION = "bench/servers/with_http_server.py"
 OPTIONS = ["--only", "http.server", "--rounds", "1", "--seconds", "1", "--connections", "1"]
 FIGURES = {"requests per second": "more", "latency, 50 % are below": "less", "latency, 99 % are below": "less", "memory after the load": "less"}
