@@ -372,7 +372,7 @@ LEFT_OUT = [(re.compile(pattern), reason) for pattern, reason in (
     ("PyErr_SetInterrupt(Ex)?|PyThreadState_SetAsyncExc|PyOS_setsig|PySignal_SetWakeupFd|PyErr_CheckSignals|PyOS_InterruptOccurred", "raises in the tester's own code, or changes signals"),
     ("PySys_SetArgv(Ex)?|PySys_ResetWarnOptions|PyThread_set_stacksize|Py_SetRecursionLimit|PyGC_(En|Dis)able", "changes what the tester itself needs"),
     ("PyThreadState_DeleteCurrent|PyThread_start_new_thread", "threads that no Python code has started are in tests/extensions/threads.c"),
-    (".*(ToFile|FromFile)|PyObject_Print|Py_fopen|Py_fclose|Py_FdIsInteractive|PyRun_(File|SimpleFile|AnyFile)ExFlags|PyFile_(FromFd|NewStdPrinter)", "needs a FILE or a descriptor"),
+    (".*(ToFile|FromFile)|PyObject_(Print|Dump)|Py_UniversalNewlineFgets|Py_fopen|Py_fclose|Py_FdIsInteractive|PyRun_(File|SimpleFile|AnyFile)ExFlags|PyFile_(FromFd|NewStdPrinter)", "needs a FILE or a descriptor"),
     (".*V|Py_VaBuildValue|PyArg_Va.*|PyOS_vsnprintf", "takes a va_list: the function with three dots is called"),
     ("PyMember_.*One|PyDescr_NewMember|PyObject_Init(Var)?|_PyObject_(GC_)?NewVar|_PyObject_GC_Resize|_PyObject_New|Py_SET_SIZE|Py_SET_TYPE|Py_SIZE|PyType_GetTypeDataSize|PyObject_GetTypeData.*"
      "|PyObject_GetItemData|PyObject_VisitManagedDict|PyObject_CallFinalizer(FromDealloc)?|PyObject_GC_(UnTrack|Del)", "needs a struct of a layout that the caller knows, or memory that is no object yet"),

@@ -8,7 +8,9 @@ static void sequence_writer(Draw* d) {
   Py_UCS4 wide[3] = {'x', 0x20ac, 0x1f600};
   int failed = 0;
   for (int i = 0; i < 4 && failed >= 0; ++i) {
-    switch (draw(d, 9)) {
+    Py_ssize_t used = 0;
+    switch (draw(d, 10)) {
+      case 9: failed = PyUnicodeWriter_DecodeUTF8Stateful(writer, "\xe2\x82\xac\xe2", 4, "strict", &used); break;
       case 0: failed = PyUnicodeWriter_WriteChar(writer, draw_character(d)); break;
       case 1: failed = PyUnicodeWriter_WriteUTF8(writer, draw_text(d), -1); break;
       case 2: failed = PyUnicodeWriter_WriteASCII(writer, "plain", (Py_ssize_t)draw(d, 6)); break;
@@ -25,6 +27,37 @@ static void sequence_writer(Draw* d) {
     return;
   }
   PyObject* made = PyUnicodeWriter_Finish(writer);
+  check(d, made, 0);
+  keep(d, made);
+}
+
+static void sequence_bytes_writer(Draw* d) {
+  PyBytesWriter* writer = PyBytesWriter_Create((Py_ssize_t)draw(d, 300));
+  if (!writer) return;
+  char* data = (char*)PyBytesWriter_GetData(writer);
+  Py_ssize_t size = PyBytesWriter_GetSize(writer);
+  memset(data, 'x', (size_t)size);
+  int failed = 0;
+  for (int i = 0; i < 3 && failed >= 0; ++i) {
+    switch (draw(d, 5)) {
+      case 0: failed = PyBytesWriter_WriteBytes(writer, "bytes", -1); break;
+      case 1: failed = PyBytesWriter_Format(writer, "%s %d", "format", 7); break;
+      case 2: failed = PyBytesWriter_Resize(writer, (Py_ssize_t)draw(d, 600)); break;
+      case 3: failed = PyBytesWriter_Grow(writer, (Py_ssize_t)draw(d, 40)); break;
+      default:
+        data = (char*)PyBytesWriter_GetData(writer);
+        failed = PyBytesWriter_GrowAndUpdatePointer(writer, 8, data) ? 0 : -1;
+    }
+  }
+  data = (char*)PyBytesWriter_GetData(writer);
+  size = PyBytesWriter_GetSize(writer);
+  PyObject* made = NULL;
+  switch (failed < 0 ? 0 : draw(d, 4)) {
+    case 0: PyBytesWriter_Discard(writer); return;
+    case 1: made = PyBytesWriter_Finish(writer); break;
+    case 2: made = PyBytesWriter_FinishWithSize(writer, size / 2); break;
+    default: made = PyBytesWriter_FinishWithPointer(writer, data + size);
+  }
   check(d, made, 0);
   keep(d, made);
 }
