@@ -144,8 +144,10 @@ extern const destructor kNativeDealloc;
 extern const traverseproc kNativeTraverse;
 extern const inquiry kIsHeapClass;  // PyType_Type.tp_is_gc
 extern const inquiry kNativeClear;
-// True while the calling thread is in the tp_dealloc of the object.
-bool is_dying(const void* memory);
+// The owner's count of an object whose tp_dealloc runs: no passing Py_INCREF and Py_DECREF brings it to 0.
+inline constexpr u32 kDying = 0x40000000;
+// True while the calling thread is in the tp_dealloc of the object. Also true of an object that nobody counts.
+inline bool is_dying(const Object* object) { return object->local.load(gc::relaxed) >= kDying / 2; }
 // For tp_traverse and m_traverse: shows the child to the gc::Visitor.
 int visit_child(PyObject* child, void* visitor);
 

@@ -51,9 +51,6 @@ Deallocation* deallocation_of(const void* memory) {
   return d;
 }
 
-// A count that no passing Py_INCREF and Py_DECREF of the dying object brings to 0.
-constexpr u32 kDying = 0x40000000;
-
 bool is_paged(const void* memory) { return gc::page_map_get(memory) != gc::kNoPage; }
 
 // A member of the class of C that the object's class is, or derives from. The object's own class may be gone.
@@ -271,8 +268,6 @@ int is_heap_class(PyObject* self) {
 }
 
 }  // namespace
-
-bool is_dying(const void* memory) { return deallocation_of(memory) != nullptr; }
 
 const inquiry kIsHeapClass = is_heap_class;
 const destructor kNativeDealloc = native_dealloc;

@@ -16,6 +16,7 @@
 #include <cerrno>
 #include <ctime>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "gc/base/clock.h"
@@ -151,7 +152,8 @@ void take_again_after_attaching() {
 }
 
 bool is_of_table(const PyMutex* mutex) {
-  return std::greater_equal<>{}(mutex, &g_locks[0].mutex) && std::less<>{}(mutex, &g_locks[kLocks].mutex);
+  auto* place = reinterpret_cast<const PaddedMutex*>(mutex);
+  return std::greater_equal<>{}(place, std::begin(g_locks)) && std::less<>{}(place, std::end(g_locks));
 }
 
 // Frees all locks of the table but those of the calling thread's sections. A mutex of C code stays locked, as in any
