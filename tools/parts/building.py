@@ -5,7 +5,7 @@ import signal
 import subprocess
 from functools import cache
 
-from part import ROOT
+from part import ROOT, Starting
 
 BUILD = ROOT / "tools" / "build"
 
@@ -19,12 +19,15 @@ def folders():
 
 def build(name, targets, limit=None):
     """Whether all targets are built. Raises TimeoutExpired after `limit` seconds: what has been compiled by then is not compiled again."""
-    process = subprocess.Popen([BUILD, name, *targets], cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
+    process = None
     try:
+        with Starting():
+            process = subprocess.Popen([BUILD, name, *targets], cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
         return process.wait(limit) == 0
     except BaseException:
-        os.killpg(process.pid, signal.SIGTERM)  # ninja stops its compilers, and removes what they have half written
-        process.wait()
+        if process:
+            os.killpg(process.pid, signal.SIGTERM)  # ninja stops its compilers, and removes what they have half written
+            process.wait()
         raise
 
 

@@ -125,6 +125,9 @@ def judge(ends, output, status):
 def end_on_signals():
     """SIGTERM and the like end this program by an exception, as Ctrl-C does, so that what it has started is ended, too. A second one ends it at once."""
     def leave(number, frame):
+        if Starting.by_main:
+            Starting.put_off = lambda: leave(number, frame)
+            return
         signal.signal(number, signal.SIG_DFL)
         sys.exit(128 + number)
 
@@ -136,10 +139,32 @@ def end_on_signals():
 RUNNING = set()  # the processes of run(), in any thread
 
 
+class Starting:
+    """While it lives, a process is started and entered in RUNNING: no signal ends the program in between, and nobody kills all that run."""
+
+    lock = threading.Lock()
+    by_main = False  # the main thread, which alone handles signals, is about to start one
+    put_off = None  # what a signal wants then
+
+    def __enter__(self):
+        self.is_main = threading.current_thread() is threading.main_thread()
+        Starting.by_main |= self.is_main
+        self.lock.acquire()
+
+    def __exit__(self, *error):
+        self.lock.release()
+        if self.is_main:
+            Starting.by_main = False
+            leave, Starting.put_off = Starting.put_off, None
+            if leave:
+                leave()
+
+
 def kill_running():
     """Ends all calls of run(): for Ctrl-C, which a thread does not see."""
-    for process in list(RUNNING):
-        scripts.signal_group(process)
+    with Starting.lock:
+        for process in list(RUNNING):
+            scripts.signal_group(process)
 
 
 def end(process):
@@ -159,19 +184,23 @@ def run(words, ends="counts", limit=HANG_SECONDS, show=show_line):
     threads may call it."""
     began, kept = time.monotonic(), []
     # A shell in the background ignores Ctrl-C and Ctrl-\, nohup the end of a terminal, and so would every program that they start.
-    process = subprocess.Popen(["env", "--default-signal=INT,QUIT,HUP", *words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True, errors="backslashreplace", start_new_session=True)
-    RUNNING.add(process)
-    timer = threading.Timer(limit, os.killpg, [process.pid, signal.SIGKILL])
-    timer.start()
+    process = timer = None
     try:
+        with Starting():
+            process = subprocess.Popen(["env", "--default-signal=INT,QUIT,HUP", *words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                       stderr=subprocess.STDOUT, text=True, errors="backslashreplace", start_new_session=True)
+            RUNNING.add(process)
+            timer = threading.Timer(limit, os.killpg, [process.pid, signal.SIGKILL])
+            timer.start()
         for line in process.stdout:
             kept.append(line)
             show(line)
     finally:
-        timer.cancel()
-        RUNNING.discard(process)
-        used = end(process)
+        if timer:
+            timer.cancel()
+        if process:
+            RUNNING.discard(process)
+            used = end(process)
     result = judge(ends, "".join(kept), process.returncode)
     result.seconds, result.processor_seconds = time.monotonic() - began, used
     return result
